@@ -1,0 +1,1 @@
+"""Many replies at once: evaluation against labels, local processes, Spark."""

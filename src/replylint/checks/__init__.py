@@ -1,0 +1,20 @@
+"""The policy's checks, one module a topic; each is made by the linter with the tools it needs."""
+
+from __future__ import annotations
+
+from replylint.checks.autoreply import AutoreplyCheck
+from replylint.checks.contact import ContactCheck
+from replylint.checks.empathy import EmpathyCheck
+from replylint.checks.haggling import HagglingCheck
+from replylint.checks.language_check import LanguageCheck
+from replylint.checks.links import LinksCheck
+from replylint.checks.misleading import MisleadingCheck
+from replylint.checks.overpromise import OverpromiseCheck
+from replylint.checks.promo import PromoCheck
+from replylint.checks.tone import ToneCheck
+
+__all__ = ["BUILTIN_CHECKS"]
+
+BUILTIN_CHECKS = (
+    AutoreplyCheck, ContactCheck, EmpathyCheck, HagglingCheck, LanguageCheck, LinksCheck, MisleadingCheck, OverpromiseCheck, PromoCheck, ToneCheck,
+)  # fmt: skip

@@ -1,0 +1,25 @@
+"""`autoreply`: see rules/autoreply/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from replylint.context import Context
+from replylint.document.document import Document
+from replylint.models import Finding
+from replylint.rulebook.check import CheckInfo, Tools
+
+__all__ = ["AutoreplyCheck"]
+
+
+class AutoreplyCheck:
+    """Finds what the rule files of `autoreply` leave to code."""
+
+    info = CheckInfo("autoreply", frozenset())
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+
+    def run(self, doc: Document, ctx: Context) -> Iterator[Finding]:
+        """Yield the findings of this check's code rules."""
+        yield from ()

@@ -1,0 +1,77 @@
+"""Settings, validated; the library reads none from files or environment, only the command line and ``from_project`` do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from replylint.models import Severity
+
+__all__ = ["CheckConfig", "Config", "GateConfig", "LanguageConfig", "RuleConfig"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class RuleConfig(_Strict):
+    """What a project says of one rule."""
+
+    severity: Severity | None = None
+    allow: tuple[str, ...] = ()
+
+
+class CheckConfig(_Strict):
+    """What a project says of one check."""
+
+    fail: Literal["open", "closed"] | None = None
+
+
+class LanguageConfig(_Strict):
+    """Spelling and grammar."""
+
+    backend: Literal["harper", "languagetool", "both", "auto"] = "harper"
+    dialect: Literal["auto", "en-US", "en-GB", "en-CA", "en-AU"] = "auto"
+    dictionary: tuple[str, ...] = ()
+    url: str | None = None
+    deadline_ms: int = Field(default=2000, ge=1)
+    fallback: bool = True
+
+
+class GateConfig(_Strict):
+    """How the pre-send gate decides."""
+
+    deadline_ms: int = Field(default=500, ge=1)
+    startup_ms: int = Field(default=15000, ge=1)
+    require: tuple[str, ...] = ()
+    block: tuple[Severity, ...] = ("error",)
+    confirm: tuple[Severity, ...] = ("warning",)
+    min_confidence: float = Field(default=0.0, ge=0, le=1)
+    block_rules: tuple[str, ...] = ()
+    confirm_rules: tuple[str, ...] = ()
+    allow_rules: tuple[str, ...] = ()
+    audit_log: str | None = None
+    audit_text: bool = False
+
+
+class Config(_Strict):
+    """Everything a linter can be told; ``Config()`` is the default."""
+
+    pack: str = "walmart-us"
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = Field(default=(), alias="extend-select")
+    ignore: tuple[str, ...] = ()
+    fail_on: Severity = Field(default="warning", alias="fail-on")
+    min_confidence: float = Field(default=0.0, ge=0, le=1, alias="min-confidence")
+    required: tuple[str, ...] = ()
+    max_chars: int = Field(default=200_000, ge=1, alias="max-chars")
+    meaning: bool = True
+    rule_paths: tuple[str, ...] = Field(default=(), alias="rule-paths")
+    plugins: tuple[str, ...] = ()
+    ignore_file: str | None = Field(default=None, alias="ignore-file")
+    rules: Mapping[str, RuleConfig] = Field(default_factory=dict)
+    checks: Mapping[str, CheckConfig] = Field(default_factory=dict)
+    language: LanguageConfig = LanguageConfig()
+    gate: GateConfig = GateConfig()

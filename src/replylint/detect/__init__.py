@@ -1,0 +1,1 @@
+"""How things are found in text; nothing here knows a policy."""

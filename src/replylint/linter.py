@@ -1,0 +1,195 @@
+"""The linter: a draft and its context in, a report out. Made once, immutable, safe to share between threads."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from replylint.config import Config
+from replylint.context import Context, parse_context
+from replylint.detect.grammar import Grammar
+from replylint.detect.meaning import Encoder, Meaning
+from replylint.document.document import Document
+from replylint.document.mail import mail_parts
+from replylint.errors import CheckCrashed, InputError, ReplylintError
+from replylint.models import Draft, Failure, Finding, Report, Skipped
+from replylint.needs import missing_need
+from replylint.registry import Registry, build_registry
+from replylint.reporting import finish
+from replylint.services import default_grammar, default_meaning
+
+__all__ = ["Linter"]
+
+_log = logging.getLogger("replylint")
+_log.addHandler(logging.NullHandler())
+
+
+class Linter:
+    """Lints drafts by one configuration.
+
+    Args:
+        config: The settings; none are read from files or the environment.
+        grammar: The spelling and grammar service; by default the one that ``config.language`` names.
+        meaning: The sentence model; by default the shipped one unless ``config.meaning`` is false.
+        strict: Raise ``CheckCrashed`` instead of reporting a failure; for tests of checks.
+
+    Raises:
+        ConfigError, RuleFileError, PluginError: where the configuration does not hold together.
+    """
+
+    def __init__(
+        self,
+        config: Config | None = None,
+        *,
+        grammar: Grammar | None = None,
+        meaning: Meaning | None = None,
+        encoder: Encoder | None = None,
+        strict: bool = False,
+    ) -> None:
+        from replylint.plugins import load_plugins  # noqa: PLC0415 - reads installed metadata only where plugins are named
+
+        self.config = config or Config()
+        self._strict = strict
+        plugins = load_plugins(self.config.plugins)
+        self._grammar = grammar or default_grammar(self.config)
+        if meaning is None and self.config.meaning:
+            meaning, encoder = default_meaning()
+        self._meaning = meaning
+        self.registry: Registry = build_registry(
+            self.config, grammar=self._grammar, meaning=meaning, encoder=encoder, plugin_checks=plugins.checks, plugin_rules=plugins.rules
+        )
+
+    @classmethod
+    def from_project(cls, path: str | Path = ".") -> Linter:
+        """Make a linter from the project file at or above ``path`` and ``REPLYLINT_*``, as the command line does."""
+        from replylint.projectfile import load_project  # noqa: PLC0415 - the only caller that reads files
+
+        return cls(load_project(Path(path)).config)
+
+    def lint(self, draft: str | Draft, context: Context | dict[str, Any] | None = None) -> Report:
+        """Lint one draft.
+
+        Args:
+            draft: The reply as it would be sent: text, or a ``Draft`` that says it is HTML or a whole message.
+            context: What is known around it; a mapping is validated.
+
+        Raises:
+            InputError: where draft or context are invalid; nothing else.
+        """
+        ctx = parse_context(context)
+        documents, ctx = self._documents(draft, ctx)
+        ready, skipped = self._plan(ctx)
+        findings: list[tuple[Document, Finding]] = []
+        failures: dict[str, Failure] = {}
+        for doc in documents:
+            for finding in self._run(doc, ctx, ready, failures):
+                findings.append((doc, finding))
+        return finish(findings, self.config, self.registry, skipped=skipped, failures=tuple(failures.values()))
+
+    def lint_many(self, pairs: Iterable[tuple[str | Draft, Context | dict[str, Any] | None]], *, workers: int = 1) -> Iterator[Report]:
+        """Yield a report for each (draft, context), in order; ``workers`` threads share this linter."""
+        if workers <= 1:
+            for draft, context in pairs:
+                yield self.lint(draft, context)
+            return
+        with ThreadPoolExecutor(workers) as pool:
+            yield from pool.map(lambda pair: self.lint(*pair), pairs)
+
+    async def alint(self, draft: str | Draft, context: Context | dict[str, Any] | None = None) -> Report:
+        """Lint one draft on a worker thread, so that the event loop goes on."""
+        return await asyncio.to_thread(self.lint, draft, context)
+
+    def warm(self) -> None:
+        """Load every lazy service now, so that the first draft is not the slow one."""
+        self.lint("Hello, thankyou for your mesage. It will arrive tomorow, 100 % sure, unless we can't.", Context(customer="It broke."))
+
+    def _documents(self, draft: str | Draft, ctx: Context) -> tuple[list[Document], Context]:
+        value = draft if isinstance(draft, Draft) else Draft(content=draft) if isinstance(draft, str) else None
+        if value is None:
+            raise InputError(f"a draft is text or a Draft, not {type(draft).__name__}", code="C104")
+        self._check_size(value)
+        if value.kind == "eml":
+            return self._mail_documents(value, ctx)
+        text = _text(value.content)
+        if not text.strip():
+            raise InputError("the draft is empty", hint="give the text of the reply", code="C105")
+        return [Document(text, kind=value.kind)], ctx
+
+    def _mail_documents(self, value: Draft, ctx: Context) -> tuple[list[Document], Context]:
+        parts = mail_parts(value.content)
+        bodies = [part for part in parts if part.kind != "attachment" and part.name != "subject"]
+        primary = bodies[0].name
+        documents = [
+            Document(part.text, kind="html" if part.kind == "html" else "text", part=part.name, primary=part.name == primary)
+            for part in parts
+            if part.text
+        ]
+        if ctx.customer is None:
+            history = next((doc.quoted_history.strip() for doc in documents if doc.quoted_history.strip()), None)
+            if history:
+                ctx = ctx.model_copy(update={"customer": history})
+        return documents, ctx
+
+    def _check_size(self, value: Draft) -> None:
+        size = len(value.content)
+        if size > self.config.max_chars:
+            raise InputError(
+                f"the draft has {size:,} characters, the limit is {self.config.max_chars:,}", hint="shorten it or raise max-chars", code="C102"
+            )
+
+    def _plan(self, ctx: Context) -> tuple[frozenset[str], tuple[Skipped, ...]]:
+        """Return the rules that can run, and why the others cannot."""
+        ready, skipped = set(), []
+        for rule_id in sorted(self.registry.active):
+            record = self.registry.rules[rule_id]
+            missing = missing_need(record.needs, ctx)
+            if missing is None and record.is_meaning and self._meaning is None:
+                missing = "meaning", "the sentence model is switched off"
+            if missing is None:
+                ready.add(rule_id)
+            else:
+                skipped.append(Skipped(check=record.check, rule=rule_id, needs=missing[0], reason=missing[1]))
+        return frozenset(ready), tuple(skipped)
+
+    def _run(self, doc: Document, ctx: Context, ready: frozenset[str], failures: dict[str, Failure]) -> Iterator[Finding]:
+        try:
+            yield from list(self.registry.declared.find(doc, ctx, ready))
+        except Exception as error:  # noqa: BLE001 - a crash is reported, never passed and never fatal
+            self._fail("rules", error, failures)
+        for check in self.registry.checks:
+            wanted = check.info.rules & ready
+            if not wanted or check.info.name in failures:
+                continue
+            try:
+                found = [finding for finding in check.run(doc, ctx) if finding.rule in wanted]
+            except Exception as error:  # noqa: BLE001 - as above
+                self._fail(check.info.name, error, failures)
+                continue
+            yield from found
+
+    def _fail(self, check: str, error: Exception, failures: dict[str, Failure]) -> None:
+        if self._strict:
+            raise CheckCrashed(f"check {check!r} crashed: {error!r}") from error
+        _log.warning("check %r failed: %s", check, type(error).__name__)
+        known = isinstance(error, ReplylintError)
+        text = str(error) if known else f"{type(error).__name__}: {error}"
+        failures[check] = Failure(check=check, error=text, code=error.code if known else CheckCrashed.code)  # type: ignore[attr-defined]
+
+
+def _text(content: str | bytes) -> str:
+    if isinstance(content, bytes):
+        try:
+            return content.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise InputError(f"the draft is not UTF-8: byte {error.start}", hint="decode it, or save it as UTF-8", code="C107") from None
+    try:
+        content.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise InputError(
+            f"the draft holds a lone surrogate at character {error.start}", hint="decode the text as UTF-8 first", code="C108"
+        ) from None
+    return content

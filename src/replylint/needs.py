@@ -1,0 +1,41 @@
+"""What a rule needs of the context, and how its absence is told."""
+
+from __future__ import annotations
+
+from replylint.context import Context
+from replylint.rulebook.record import Need
+
+__all__ = ["missing_need"]
+
+_REASONS: dict[str, str] = {
+    "customer": "the customer's message is not given",
+    "seller": "the seller's profile is not given",
+    "preauthorized": "no list of pre-authorized resolutions is given",
+    "facts": "the facts of the order are not given",
+    "returns": "the seller's return terms are not given",
+    "order": "no value of the order (number, tracking, carrier, date, items) is given",
+    "previous": "no earlier messages are given",
+    "times": "received_at and now are not given",
+    "meaning": "the sentence model is switched off",
+}
+
+
+def _met(need: Need, ctx: Context) -> bool:
+    if need in ("grammar", "nlp", "meaning"):
+        return True
+    if need == "order":
+        return bool(ctx.order_id or ctx.tracking or ctx.carrier or ctx.items or ctx.ordered_at or ctx.customer_name)
+    if need == "times":
+        return ctx.received_at is not None and ctx.now is not None
+    if need == "previous":
+        return bool(ctx.previous)
+    value = getattr(ctx, need)
+    return bool(value.strip()) if isinstance(value, str) else value is not None
+
+
+def missing_need(needs: tuple[Need, ...], ctx: Context) -> tuple[str, str] | None:
+    """Return the first need that ``ctx`` does not meet and the reason in words, or ``None``."""
+    for need in needs:
+        if not _met(need, ctx):
+            return need, _REASONS[need]
+    return None

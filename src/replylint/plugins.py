@@ -1,0 +1,75 @@
+"""Plugins: packages that offer checks or rule files; installed is not enabled, the configuration names them."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from replylint.errors import PluginError, nearest
+
+if TYPE_CHECKING:
+    from replylint.registry import CheckFactory
+
+__all__ = ["Plugins", "load_plugins"]
+
+API = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Plugins:
+    """What the named plugins bring."""
+
+    checks: tuple[CheckFactory, ...] = ()
+    rules: tuple[Path, ...] = ()
+
+
+def load_plugins(names: Sequence[str]) -> Plugins:
+    """Load the plugins that the configuration names, in sorted order.
+
+    An entry point of ``replylint.checks`` is a callable that returns check factories; one of ``replylint.rules``
+    names a package whose folder holds rule files.
+
+    Raises:
+        PluginError: for an unknown name or one that cannot be loaded; it names distribution and entry point.
+    """
+    if not names:
+        return Plugins()
+    points = [*entry_points(group="replylint.checks"), *entry_points(group="replylint.rules")]
+    checks: list[CheckFactory] = []
+    rules: list[Path] = []
+    for name in sorted(set(names)):
+        own = sorted((point for point in points if point.name == name), key=lambda point: point.group)
+        if not own:
+            raise PluginError(f"plugins: no installed plugin is named {name!r}", hint=nearest(name, [p.name for p in points]), code="C402")
+        for point in own:
+            if point.group == "replylint.checks":
+                checks.extend(_checks(point))
+            else:
+                rules.append(_folder(point))
+    return Plugins(tuple(checks), tuple(rules))
+
+
+def _origin(point: EntryPoint) -> str:
+    dist = point.dist
+    return f"{dist.name} {dist.version}, entry point {point.group}:{point.name}" if dist else f"{point.group}:{point.name}"
+
+
+def _checks(point: EntryPoint) -> Sequence[CheckFactory]:
+    try:
+        return tuple(point.load()())
+    except Exception as error:  # noqa: BLE001 - whatever a plugin raises is told as the plugin's
+        raise PluginError(f"{_origin(point)} cannot be loaded: {error!r}") from None
+
+
+def _folder(point: EntryPoint) -> Path:
+    try:
+        module = importlib.import_module(point.value)
+    except ImportError as error:
+        raise PluginError(f"{_origin(point)} cannot be loaded: {error!r}") from None
+    if not module.__file__:
+        raise PluginError(f"{_origin(point)}: {point.value} has no folder")
+    return Path(module.__file__).parent

@@ -1,0 +1,1 @@
+"""Rule files, packs and plugins, built into a registry value."""
