@@ -17,7 +17,7 @@ from pydantic import BaseModel, ValidationError
 from replylint.config import CheckConfig, Config, GateConfig, LanguageConfig, RuleConfig
 from replylint.errors import ConfigError, nearest
 
-__all__ = ["Project", "find_project_file", "load_project"]
+__all__ = ["Project", "find_project_file", "load_project", "validated_config"]
 
 _PREFIX = "REPLYLINT_"
 _TABLES: dict[str, type[BaseModel]] = {"language": LanguageConfig, "gate": GateConfig}
@@ -65,12 +65,26 @@ def load_project(
     for origin, values in layers:
         _check_keys(values, origin)
         _merge(merged, values, origins, origin)
+    return Project(_validated(merged, origins, "settings"), origins)
+
+
+def validated_config(values: Mapping[str, Any], origin: str) -> Config:
+    """Return ``values`` as a Config.
+
+    Raises:
+        ConfigError: naming ``origin``, key and the nearest valid name.
+    """
+    _check_keys(values, origin)
+    return _validated(values, {}, origin)
+
+
+def _validated(values: Mapping[str, Any], origins: Mapping[str, str], default: str) -> Config:
     try:
-        return Project(Config.model_validate(merged), origins)
+        return Config.model_validate(values)
     except ValidationError as error:
         problem = error.errors(include_url=False)[0]
         key = ".".join(str(part) for part in problem["loc"])
-        origin = next((origins[k] for k in origins if k == key or key.startswith(f"{k}.") or k.startswith(f"{key}.")), "settings")
+        origin = next((origins[k] for k in origins if k == key or key.startswith(f"{k}.") or k.startswith(f"{key}.")), default)
         raise ConfigError(f"{origin}: {key}: {problem['msg']}") from None
 
 
