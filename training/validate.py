@@ -12,6 +12,9 @@ import re
 import sys
 from pathlib import Path
 
+from replylint.context import parse_context
+from replylint.errors import InputError
+
 CHECKS = (
     "empathy", "links", "promo", "haggling", "overpromise",
     "language", "tone", "contact", "autoreply", "misleading",
@@ -27,6 +30,10 @@ def problems(entry: dict[str, object]) -> list[str]:
         for key in ("id", "customer", "context", "violations"):
             if key not in entry:
                 found.append(f"no {key!r}")
+        try:
+            parse_context(entry.get("context"), place="context")
+        except InputError as error:
+            found.append(str(error))
         for violation in entry.get("violations", []):  # type: ignore[attr-defined]
             quote = violation.get("quote")
             if violation.get("check") not in CHECKS:

@@ -15,17 +15,16 @@ from replylint.detect.grammar import Grammar
 from replylint.detect.meaning import Encoder, Meaning
 from replylint.document.document import Document
 from replylint.document.mail import mail_parts
-from replylint.errors import CheckCrashed, InputError, ReplylintError
-from replylint.models import Draft, Failure, Finding, Report, Skipped
+from replylint.errors import InputError
+from replylint.models import Draft, Report, Skipped
 from replylint.needs import missing_need
 from replylint.registry import Registry, build_registry
-from replylint.reporting import finish
+from replylint.running import Run
 from replylint.services import default_grammar, default_meaning
 
 __all__ = ["Linter"]
 
-_log = logging.getLogger("replylint")
-_log.addHandler(logging.NullHandler())
+logging.getLogger("replylint").addHandler(logging.NullHandler())
 
 
 class Linter:
@@ -80,15 +79,20 @@ class Linter:
         Raises:
             InputError: where draft or context are invalid; nothing else.
         """
+        run = self.start(draft, context)
+        run.finish()
+        return run.report()
+
+    def start(self, draft: str | Draft, context: Context | dict[str, Any] | None = None) -> Run:
+        """Read the draft and return its run, no step of which is done yet; for callers with a deadline.
+
+        Raises:
+            InputError: as ``lint``.
+        """
         ctx = parse_context(context)
         documents, ctx = self._documents(draft, ctx)
         ready, skipped = self._plan(ctx)
-        findings: list[tuple[Document, Finding]] = []
-        failures: dict[str, Failure] = {}
-        for doc in documents:
-            for finding in self._run(doc, ctx, ready, failures):
-                findings.append((doc, finding))
-        return finish(findings, self.config, self.registry, skipped=skipped, failures=tuple(failures.values()))
+        return Run(documents, ctx, registry=self.registry, config=self.config, ready=ready, skipped=skipped, strict=self._strict)
 
     def lint_many(self, pairs: Iterable[tuple[str | Draft, Context | dict[str, Any] | None]], *, workers: int = 1) -> Iterator[Report]:
         """Yield a report for each (draft, context), in order; ``workers`` threads share this linter."""
@@ -154,30 +158,6 @@ class Linter:
             else:
                 skipped.append(Skipped(check=record.check, rule=rule_id, needs=missing[0], reason=missing[1]))
         return frozenset(ready), tuple(skipped)
-
-    def _run(self, doc: Document, ctx: Context, ready: frozenset[str], failures: dict[str, Failure]) -> Iterator[Finding]:
-        try:
-            yield from list(self.registry.declared.find(doc, ctx, ready))
-        except Exception as error:  # noqa: BLE001 - a crash is reported, never passed and never fatal
-            self._fail("rules", error, failures)
-        for check in self.registry.checks:
-            wanted = check.info.rules & ready
-            if not wanted or check.info.name in failures:
-                continue
-            try:
-                found = [finding for finding in check.run(doc, ctx) if finding.rule in wanted]
-            except Exception as error:  # noqa: BLE001 - as above
-                self._fail(check.info.name, error, failures)
-                continue
-            yield from found
-
-    def _fail(self, check: str, error: Exception, failures: dict[str, Failure]) -> None:
-        if self._strict:
-            raise CheckCrashed(f"check {check!r} crashed: {error!r}") from error
-        _log.warning("check %r failed: %s", check, type(error).__name__)
-        known = isinstance(error, ReplylintError)
-        text = str(error) if known else f"{type(error).__name__}: {error}"
-        failures[check] = Failure(check=check, error=text, code=error.code if known else CheckCrashed.code)  # type: ignore[attr-defined]
 
 
 def _text(content: str | bytes) -> str:

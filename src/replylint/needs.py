@@ -14,6 +14,7 @@ _REASONS: dict[str, str] = {
     "facts": "the facts of the order are not given",
     "returns": "the seller's return terms are not given",
     "order": "no value of the order (number, tracking, carrier, date, items) is given",
+    "fulfilment": "who fulfils the order is not given",
     "previous": "no earlier messages are given",
     "times": "received_at and now are not given",
     "meaning": "the sentence model is switched off",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -10,6 +9,7 @@ from threading import Lock
 from replylint.config import Config
 from replylint.detect.grammar import Grammar, GrammarHit
 from replylint.detect.meaning import Encoder, Meaning
+from replylint.detect.sentence_model import SentenceModel
 
 __all__ = ["default_grammar", "default_meaning", "model_folder"]
 
@@ -55,6 +55,12 @@ def model_folder() -> Path:
     return Path(__file__).parent / "model"
 
 
-def default_meaning() -> tuple[Meaning | None, Encoder | None]:
-    """Return the shipped sentence model as scorer and encoder, or ``None`` twice where none is shipped."""
-    return None, None
+def default_meaning() -> tuple[Meaning, Encoder]:
+    """Return the shipped sentence model as scorer and encoder; it loads when it is first asked something."""
+    model = _model()
+    return model, model
+
+
+@lru_cache(maxsize=1)
+def _model() -> SentenceModel:
+    return SentenceModel(model_folder())

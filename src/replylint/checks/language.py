@@ -4,6 +4,7 @@ Policy lives here: which backend rules count (the curated tables), what is prote
 Offsets are half-open code points.
 """
 
+# ruff: noqa: PLR2004 - word lists; lengths of words
 from __future__ import annotations
 
 import functools
@@ -24,22 +25,316 @@ RuleClass = Literal["error", "warning", "off"]
 
 # Chat spelling is `tone`, whatever a dictionary says of it.
 _CHAT = frozenset(
-    "u ur r y n k ya thx thnx tnx thanx pls plz plse tmrw tmr tomoz lol lmao omg btw asap idk imo txt abt msg msgs cuz cos "
-    "coz bc b4 gr8 l8r 2day 2moro wanna gonna gotta kinda sorta dunno lemme gimme yep yup nope nah ok okay k kk hiya yo "
-    "bro dude ty tysm np ppl bday xoxo haha hehe ugh hmm meh oops whoops aww hun luv ikr smh fyi w tho thru nite info tn "
-    "wtf wth damn dm dms pic pics min mins sec secs hr hrs wk wks til soz otw insta tho c rly def".split()
+    [
+        "u",
+        "ur",
+        "r",
+        "y",
+        "n",
+        "k",
+        "ya",
+        "thx",
+        "thnx",
+        "tnx",
+        "thanx",
+        "pls",
+        "plz",
+        "plse",
+        "tmrw",
+        "tmr",
+        "tomoz",
+        "lol",
+        "lmao",
+        "omg",
+        "btw",
+        "asap",
+        "idk",
+        "imo",
+        "txt",
+        "abt",
+        "msg",
+        "msgs",
+        "cuz",
+        "cos",
+        "coz",
+        "bc",
+        "b4",
+        "gr8",
+        "l8r",
+        "2day",
+        "2moro",
+        "wanna",
+        "gonna",
+        "gotta",
+        "kinda",
+        "sorta",
+        "dunno",
+        "lemme",
+        "gimme",
+        "yep",
+        "yup",
+        "nope",
+        "nah",
+        "ok",
+        "okay",
+        "k",
+        "kk",
+        "hiya",
+        "yo",
+        "bro",
+        "dude",
+        "ty",
+        "tysm",
+        "np",
+        "ppl",
+        "bday",
+        "xoxo",
+        "haha",
+        "hehe",
+        "ugh",
+        "hmm",
+        "meh",
+        "oops",
+        "whoops",
+        "aww",
+        "hun",
+        "luv",
+        "ikr",
+        "smh",
+        "fyi",
+        "w",
+        "tho",
+        "thru",
+        "nite",
+        "info",
+        "tn",
+        "wtf",
+        "wth",
+        "damn",
+        "dm",
+        "dms",
+        "pic",
+        "pics",
+        "min",
+        "mins",
+        "sec",
+        "secs",
+        "hr",
+        "hrs",
+        "wk",
+        "wks",
+        "til",
+        "soz",
+        "otw",
+        "insta",
+        "tho",
+        "c",
+        "rly",
+        "def",
+    ]
 )
 _ENGLISH = frozenset(
-    "the a an of to in is it you that he was for on are with as i his they be at have this from or had by not but we your "
-    "our will can if an my their has there been would what so up out do about who get which me when no just him know take "
-    "into them see other than then now only its over after how us any these today please sorry thank thanks here yes".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "in",
+        "is",
+        "it",
+        "you",
+        "that",
+        "he",
+        "was",
+        "for",
+        "on",
+        "are",
+        "with",
+        "as",
+        "i",
+        "his",
+        "they",
+        "be",
+        "at",
+        "have",
+        "this",
+        "from",
+        "or",
+        "had",
+        "by",
+        "not",
+        "but",
+        "we",
+        "your",
+        "our",
+        "will",
+        "can",
+        "if",
+        "an",
+        "my",
+        "their",
+        "has",
+        "there",
+        "been",
+        "would",
+        "what",
+        "so",
+        "up",
+        "out",
+        "do",
+        "about",
+        "who",
+        "get",
+        "which",
+        "me",
+        "when",
+        "no",
+        "just",
+        "him",
+        "know",
+        "take",
+        "into",
+        "them",
+        "see",
+        "other",
+        "than",
+        "then",
+        "now",
+        "only",
+        "its",
+        "over",
+        "after",
+        "how",
+        "us",
+        "any",
+        "these",
+        "today",
+        "please",
+        "sorry",
+        "thank",
+        "thanks",
+        "here",
+        "yes",
+    ]
 )
 _FOREIGN = frozenset(
-    "el la los las un una de del que y en es por para con su sus le les se no al lo como nos nuestro usted gracias hola "
-    "pedido hemos está ha fue muy mañana hoy je tu il elle nous vous ils des du et est pour dans sur avec votre notre "
-    "vos nos qui que ne pas au aux ce cette sont avons avez bonjour merci commande été très der die das und ist nicht "
-    "ein eine ihr ihre sie wir ich mit von zu den dem für auf haben wird o os as um uma não seu sua em obrigado pelo "
-    "você di il che per sono grazie non è".split()
+    [
+        "el",
+        "la",
+        "los",
+        "las",
+        "un",
+        "una",
+        "de",
+        "del",
+        "que",
+        "y",
+        "en",
+        "es",
+        "por",
+        "para",
+        "con",
+        "su",
+        "sus",
+        "le",
+        "les",
+        "se",
+        "no",
+        "al",
+        "lo",
+        "como",
+        "nos",
+        "nuestro",
+        "usted",
+        "gracias",
+        "hola",
+        "pedido",
+        "hemos",
+        "está",
+        "ha",
+        "fue",
+        "muy",
+        "mañana",
+        "hoy",
+        "je",
+        "tu",
+        "il",
+        "elle",
+        "nous",
+        "vous",
+        "ils",
+        "des",
+        "du",
+        "et",
+        "est",
+        "pour",
+        "dans",
+        "sur",
+        "avec",
+        "votre",
+        "notre",
+        "vos",
+        "nos",
+        "qui",
+        "que",
+        "ne",
+        "pas",
+        "au",
+        "aux",
+        "ce",
+        "cette",
+        "sont",
+        "avons",
+        "avez",
+        "bonjour",
+        "merci",
+        "commande",
+        "été",
+        "très",
+        "der",
+        "die",
+        "das",
+        "und",
+        "ist",
+        "nicht",
+        "ein",
+        "eine",
+        "ihr",
+        "ihre",
+        "sie",
+        "wir",
+        "ich",
+        "mit",
+        "von",
+        "zu",
+        "den",
+        "dem",
+        "für",
+        "auf",
+        "haben",
+        "wird",
+        "o",
+        "os",
+        "as",
+        "um",
+        "uma",
+        "não",
+        "seu",
+        "sua",
+        "em",
+        "obrigado",
+        "pelo",
+        "você",
+        "di",
+        "il",
+        "che",
+        "per",
+        "sono",
+        "grazie",
+        "non",
+        "è",
+    ]
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -96,7 +391,9 @@ def language_findings(
         for hit in grammar.check(text, dialect=dialect, deadline=deadline)
         if rule_class(hit) != "off" and _stands(text, hit, protected)
     ]
-    return merge_hits(hit for hit in (*hits, *find_slips(text, protected)) if _not_foreign(text, hit))
+    foreign = _foreign_lines(text)
+    found = (*hits, *find_slips(text, protected))
+    return merge_hits(hit for hit in found if not any(start <= hit.start < end for start, end in foreign))
 
 
 def _stands(text: str, hit: GrammarHit, protected: Protected) -> bool:
@@ -125,13 +422,13 @@ def _looks_like_a_typo(word: str, replacements: tuple[str, ...]) -> bool:
     low = word.casefold().replace("’", "'")
     if len(low) < 3 or not re.fullmatch(r"[a-z]+(?:'[a-z]+)?(?:\s+[a-z']+)*", low):
         return False
-    if re.search(r"(.)\1\1", low) or re.search(r"(?:proof|like|wise|less)$|^(?:un|re|pre|non).*ed$", low):
+    if re.search(r"(.)\1\1", low) or re.search(r"(?:proof|like|wise|less)$|^(?:un|non).*ed$", low):
         return False  # nooo, fadeproof, unsoldered
     near = [item.casefold().replace("’", "'") for item in replacements]
     if any(item.replace(" ", "").replace("-", "") == low for item in near):
         return False  # glovebox, leakproof: a compound
     if word[0].isupper():  # a name at the head of a sentence, unless a common word is very near
-        return len(low) > 4 and any(item[:1].islower() and _distance(low, item) == 1 for item in replacements)
+        return len(low) > 4 and any(sorted(low) == sorted(item) and _distance(low, item) == 1 for item in near)
     limit = 1 if len(low) <= 4 else 2
     return any(_distance(low, item) <= limit for item in near)
 
@@ -161,11 +458,14 @@ def _narrowed(text: str, hit: GrammarHit) -> GrammarHit:
     return replace(hit, start=start, end=start + len(part.strip()))
 
 
-def _not_foreign(text: str, hit: GrammarHit) -> bool:
-    """Tell whether the line around the hit is English; foreign lines are for ``is_not_english``."""
-    start = text.rfind("\n", 0, hit.start) + 1
-    end = text.find("\n", hit.end)
-    return not is_not_english(text[start : end if end >= 0 else len(text)])
+def _foreign_lines(text: str) -> list[tuple[int, int]]:
+    """Return the lines in another language; they are for ``is_not_english``, not for spelling."""
+    found, at = [], 0
+    for line in text.splitlines(keepends=True):
+        if is_not_english(line):
+            found.append((at, at + len(line)))
+        at += len(line)
+    return found
 
 
 def is_not_english(text: str) -> bool:

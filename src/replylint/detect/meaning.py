@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-__all__ = ["LABELS", "Encoder", "Meaning", "SentenceScores"]
+__all__ = ["LABELS", "REPLY_LABELS", "Encoder", "Given", "Meaning", "Reading", "SentenceScores"]
 
-LABELS = ("haggling", "promo", "overpromise", "tone", "contact", "autoreply", "empathy", "complaint")
+LABELS = ("haggling", "promo", "overpromise", "tone", "contact", "autoreply", "links", "empathy", "complaint")
+REPLY_LABELS = ("haggling", "promo", "overpromise", "tone", "contact", "autoreply", "links", "empathy-missing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,24 +19,56 @@ class SentenceScores:
     labels: Mapping[str, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Which parts of the context are known; a reply that asks for what is known reads differently."""
+
+    customer: bool = False
+    order_id: bool = False
+    tracking: bool = False
+    preauthorized: bool = False
+    seller: bool = False
+    previous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A reply read as a whole, after the customer's message.
+
+    ``sentences`` holds one score a sentence of the reply, in order; ``reply`` the probability that the reply as a whole
+    breaks each check (``empathy-missing`` among them).
+    """
+
+    sentences: tuple[SentenceScores, ...]
+    reply: Mapping[str, float]
+
+
 class Meaning(Protocol):
-    """Scores sentences; the same sentence always gets the same scores."""
+    """Scores sentences; the same text always gets the same scores."""
 
     def score(self, sentences: Sequence[str]) -> tuple[SentenceScores, ...]:
-        """Return one SentenceScores for each sentence, in order.
+        """Return one SentenceScores for each sentence judged by itself, in order.
 
         Raises:
             BackendError: where the model cannot be loaded or run.
         """
         ...
 
+    def read(self, reply: Sequence[str], customer: Sequence[str], given: Given) -> Reading:
+        """Read the sentences of a reply after those of the customer's message.
+
+        Raises:
+            BackendError: as ``score``.
+        """
+        ...
+
     def threshold(self, label: str, level: str) -> float:
-        """Return the probability from which ``level`` (high, medium, low) holds for ``label``."""
+        """Return the reply's probability from which ``level`` (high, medium, low) holds for ``label``."""
         ...
 
 
 class Encoder(Protocol):
-    """Turns sentences into unit vectors."""
+    """Turns sentences into vectors of unit length."""
 
     def encode(self, sentences: Sequence[str]) -> Sequence[Sequence[float]]:
         """Return one vector for each sentence."""

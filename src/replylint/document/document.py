@@ -27,6 +27,8 @@ class Document:
         self.kind = kind
         self.part = part
         self.primary = primary
+        # What a sentence model made of the document; the rule book keeps it here, so that it is made once.
+        self.reading: object | None = None
         self._quotes: tuple[tuple[int, int], ...] | None
         if kind == "html":
             self._view, self._quotes = html_view(source)

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from replylint.context import Context
-from replylint.detect.meaning import Encoder, Meaning
+from replylint.detect.meaning import REPLY_LABELS, Encoder, Meaning
 from replylint.detect.patterns import Pattern, PatternSet, compile_regex
 from replylint.detect.phrases import phrases_regex
 from replylint.detect.similar import SimilarModel, fit_similar
 from replylint.detect.tokens import TokenPatterns
 from replylint.document.document import Document
-from replylint.document.sentences import Sentence
 from replylint.document.views import fold
 from replylint.models import Finding
 from replylint.rulebook import record as r
 from replylint.rulebook.clause import clause_around
+from replylint.rulebook.reading import flagged_sentences, narrowed, reading_of
 
 __all__ = ["DeclaredRules"]
 
@@ -87,6 +87,8 @@ class DeclaredRules:
             elif isinstance(matcher, r.Tokens):
                 tokens = TokenPatterns(matcher.tokens)
             elif isinstance(matcher, r.Meaning):
+                if matcher.meaning not in REPLY_LABELS:
+                    raise ValueError(f"unknown meaning {matcher.meaning!r}; known: {', '.join(REPLY_LABELS)}")
                 meanings.append(matcher)
             elif isinstance(matcher, r.Similar):
                 if encoder is None:
@@ -102,7 +104,7 @@ class DeclaredRules:
     def find(self, doc: Document, ctx: Context, active: frozenset[str]) -> Iterator[Finding]:
         """Yield the findings of the rules in ``active``, at most one for each rule and place."""
         text = doc.folded.text
-        for rule, spans in self._spans(doc, text, active):
+        for rule, spans in self._spans(doc, ctx, text, active):
             mode = rule.record.match.span
             found: list[tuple[int, int]] = []
             for start, end in spans:
@@ -110,19 +112,16 @@ class DeclaredRules:
                     continue
                 found.append(_widen(doc, start, end, mode))
             for start, end in _merged(found):
-                yield Finding(rule.record.id, start, end, confidence=self._confidence(rule, doc, start))
+                yield Finding(rule.record.id, start, end, confidence=self._confidence(rule, doc, ctx))
 
-    def _confidence(self, rule: _Rule, doc: Document, start: int) -> float | None:
+    def _confidence(self, rule: _Rule, doc: Document, ctx: Context) -> float | None:
         """Return the model's probability where the rule rests on it alone."""
-        if not rule.record.is_meaning or self._meaning is None or not rule.meanings:
+        if not rule.meanings or not rule.record.is_meaning or self._meaning is None:
             return None
-        sentence = doc.sentence_at(start)
-        if sentence is None:
-            return None
-        scores = self._meaning.score([sentence.text])[0].labels
-        return max(scores[matcher.meaning] for matcher in rule.meanings)
+        reading = reading_of(doc, ctx, self._meaning)
+        return max(reading.reply[matcher.meaning] for matcher in rule.meanings)
 
-    def _spans(self, doc: Document, text: str, active: frozenset[str]) -> Iterator[tuple[_Rule, list[tuple[int, int]]]]:
+    def _spans(self, doc: Document, ctx: Context, text: str, active: frozenset[str]) -> Iterator[tuple[_Rule, list[tuple[int, int]]]]:
         spans: dict[int, list[tuple[int, int]]] = {}
         for index in self._set.matching(text):
             expression = self._expressions[index]
@@ -134,18 +133,20 @@ class DeclaredRules:
         for index in self._scanless:
             rule = self._rules[index]
             if rule.record.id in active:
-                spans.setdefault(index, []).extend(self._other_spans(rule, doc, text))
+                spans.setdefault(index, []).extend(self._other_spans(rule, doc, ctx, text))
         for index in sorted(spans):
             yield self._rules[index], sorted(set(spans[index]))
 
     @staticmethod
     def _flagged(doc: Document, match: object) -> tuple[int, int]:
         """Return the range of the group named ``flag``, or of the whole match, in the document's text."""
-        groups = match.groupdict()  # type: ignore[attr-defined]
-        group: str | int = "flag" if groups.get("flag") is not None else 0
+        # google-re2 takes group numbers only, whatever its documentation of names says.
+        group = match.re.groupindex.get("flag", 0)  # type: ignore[attr-defined]
+        if match.start(group) < 0:  # type: ignore[attr-defined]
+            group = 0
         return doc.folded.origin(match.start(group), match.end(group))  # type: ignore[attr-defined]
 
-    def _other_spans(self, rule: _Rule, doc: Document, text: str) -> list[tuple[int, int]]:
+    def _other_spans(self, rule: _Rule, doc: Document, ctx: Context, text: str) -> list[tuple[int, int]]:
         out: list[tuple[int, int]] = []
         if rule.absent and doc.primary and not rule.absent.search(text):
             out.append((doc.body_start, doc.body_start))
@@ -153,17 +154,19 @@ class DeclaredRules:
             for sentence in doc.sentences:
                 out += [(sentence.start + start, sentence.start + end) for start, end in rule.tokens.find(sentence.text)]
         if rule.meanings and self._meaning is not None:
-            out += [(s.start, s.end) for s in self._meant(rule, doc)]
+            out += self._meant(rule, doc, ctx)
         for model in rule.similar:
             out += [(s.start, s.end) for s in doc.sentences if model.matches(s.text)]
         return out
 
-    def _meant(self, rule: _Rule, doc: Document) -> Iterator[Sentence]:
-        assert self._meaning is not None
-        scores = self._meaning.score([sentence.text for sentence in doc.sentences])
-        for sentence, score in zip(doc.sentences, scores, strict=True):
-            if any(score.labels[m.meaning] >= self._meaning.threshold(m.meaning, m.level) for m in rule.meanings):
-                yield sentence
+    def _meant(self, rule: _Rule, doc: Document, ctx: Context) -> Iterator[tuple[int, int]]:
+        """Yield the words that carry a meaning in a reply that, read as a whole, breaks it."""
+        assert self._meaning is not None  # noqa: S101 - the caller looked
+        reading = reading_of(doc, ctx, self._meaning)
+        for matcher in rule.meanings:
+            if reading.reply.get(matcher.meaning, 0.0) >= self._meaning.threshold(matcher.meaning, matcher.level):
+                for sentence in flagged_sentences(doc, reading, matcher.meaning):
+                    yield narrowed(sentence, matcher.meaning, self._meaning)
 
 
 def _compile_condition(condition: r.Condition) -> _Test:

@@ -16,7 +16,7 @@ __all__ = [
 ]  # fmt: skip
 
 Need = Literal[
-    "customer", "seller", "preauthorized", "facts", "returns", "order", "previous", "times", "grammar", "meaning", "nlp"
+    "customer", "seller", "preauthorized", "facts", "returns", "order", "fulfilment", "previous", "times", "grammar", "meaning", "nlp"
 ]
 Guard = ScopeName | Literal["greeting", "signature", "body"]
 Level = Literal["high", "medium", "low"]

@@ -1,0 +1,153 @@
+"""Domains written so that a filter misses them and a reader does not: "shop dot com", "shop[.]com", "s h o p . c o m".
+
+All offsets are half-open code points. Every search is for a short separator first and looks at most 160 code points
+left and right of it, so time stays linear.
+"""
+
+# ruff: noqa: E501, SIM905 - expressions are not folded; word lists read best as text
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from replylint.detect.patterns import LazyPattern, has_any
+from replylint.detect.urls import known_tlds
+
+_SURE: Final = r"c\s?o\s?m|c-o-m|c0m|n\s?e\s?t|o\s?r\s?g|biz|info"
+_USUAL: Final = (
+    _SURE + r"|io|co(?:\s?(?:\.|dot)\s?uk)?|shop|store|online|site|xyz|club|app|dev|ai|us|me|tv|ca|uk|cc|ly|gg|live|life|tech|world|website|de|eu"
+)
+_BRACKETED: Final = r"\s{0,2}[(\[{<]\s{0,2}(?:dot|d0t|\.|period|punkt|punto|point)\s{0,2}[)\]}>]\s{0,2}"
+_WORDED: Final = r"\s{1,3}(?:dot|d0t|d\so\st)\s{1,3}|\s{0,2}[\"'“”‘’*_~|-]{1,3}\s?(?:dot|d0t)\s?[\"'“”‘’*_~|-]{1,3}\s{0,2}"
+_SPOKEN: Final = r"\s{1,3}(?:period|point|full\sstop|punto)\s{1,3}"
+_SPACED: Final = r"\s{1,3}\.\s{0,3}|\.\s{1,3}|\s?[,•·∙‧・~](?=\s?com\b)\s?"
+_GLUED: Final = r"(?<=[a-z])(?:DOT|\(dot\)|_dot_|-dot-)(?=[a-z])"
+_NEVER: Final = frozenset(
+    "the a an this that every our your my of and or with plus use add just by polka for in on at to is it its from very"
+    " was be are no any when if red big first last next green one yes so not".split()
+)
+_SEPARATED: Final = (
+    (LazyPattern(rf"(?:{_BRACKETED})(?P<tld>[a-z]{{2,14}})(?![\w])", re.IGNORECASE), _BRACKETED + r"|\.", True),
+    (LazyPattern(rf"(?:{_WORDED})(?P<tld>{_USUAL})(?![\w-])", re.IGNORECASE), _WORDED + r"|\.", False),
+    (LazyPattern(rf"(?:{_SPOKEN})(?P<tld>{_SURE}|io|co|shop)(?![\w-])", re.IGNORECASE), _SPOKEN + r"|\.", False),
+    (LazyPattern(r"\.(?P<tld>c0m|c\so\sm|c-o-m)(?![\w-])", re.IGNORECASE), r"\.", True),
+    (LazyPattern(rf"(?:{_GLUED})(?P<tld>com|net|org|co|io|shop|COM|NET)(?![\w-])"), _GLUED, True),
+    (LazyPattern(rf"(?:{_SPACED})(?P<tld>com|net|org|biz|c o m)(?![\w-])|\s{{1,3}}\.\s{{0,3}}(?P<tld2>shop|store|online|co|io|info|site|xyz)(?![\w-])", re.IGNORECASE),
+     r"\s{1,3}\.\s{1,3}|\.", False),
+)  # fmt: skip
+_LABEL: Final = r"[^\W_](?:[\w-]{0,62}[^\W_])?(?:\s{1,2}(?:dash|hyphen|minus)\s{1,2}[^\W_]{1,40}){0,3}"
+_SCHEME: Final = r"(?:h(?:tt|xx)\s?ps?\s?[:;]\s?[/\\]\s?[/\\]\s?)?"
+_PATH: Final = LazyPattern(r"(?:\s?/\s?(?=[\w%~])[\w%~.?=&#-]*|\s{1,2}(?:forward\s)?slash\s{1,2}[\w%~-]{1,40}|[/?#][^\s\"'<>]*){1,6}", re.IGNORECASE)
+_SPELLED: Final = LazyPattern(r"(?<!\S)(?:(?:[^\W_]|[./:-]|dot)[ \u00a0]){4,60}(?:[^\W_]|dot)(?![^\s.,!?;])", re.IGNORECASE)
+_PLAIN_HOST: Final = LazyPattern(r"(?:https?://)?(?:[\w-]{1,63}\.){1,4}(?P<tld>[a-z]{2,14})(?:/.*)?", re.IGNORECASE)
+_BROKEN: Final = LazyPattern(
+    r"(?:https?\s?:\s?/\s?/\s{0,3}|\bwww\s?\.\s{0,3})(?P<rest>[\w-]{1,63}(?:\s{0,2}\.\s{0,2}[\w-]{1,63}){1,4}(?:/\S*)?)", re.IGNORECASE
+)
+_SLOPPY: Final = LazyPattern(
+    r"\bh(?:tt|xx)ps?(?:[;:]{0,2}[/\\]{1,3}|[;:]{1,2}\s?)(?P<rest>(?:[\w-]{1,63}\.){1,5}[a-z]{2,14}(?:/[^\s\"'<>]*)?)"
+    r"|\bwww\s(?P<words>[\w-]{2,40}\s(?:com|net|org))\b",
+    re.IGNORECASE,
+)
+_SCHEMEISH: Final = LazyPattern(r"\bh(?:xx|\*\*|tx|xt|\+\+)p(?=s?\s?:)", re.IGNORECASE)
+_WINDOW: Final = 130
+_HINTS: Final = tuple(
+    "dot|d0t|c0m|c-o-m|•|·|∙|‧|・|~com|period|point|full stop|punto|punkt| .|. com|. net|. org|. biz|.\n|[.|(.|{.|<.|[ .|( .|,com|http|www|hxx|c o m|n e t|o r g|d o t".split(
+        "|"
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Disguise:
+    """A disguised domain at `start:end` and the URL that a reader would type."""
+
+    start: int
+    end: int
+    url: str
+
+
+def undefanged(text: str) -> str:
+    """`text` with hxxp written as http; the length stays the same."""
+    if not _SCHEMEISH.search(text):
+        return text
+    return _SCHEMEISH.sub("http", text)
+
+
+def find_disguised(text: str) -> Iterator[Disguise]:
+    """Yield the disguised domains of `text`; they may overlap each other and openly written ones."""
+    if not has_any(text.casefold(), _HINTS):
+        return
+    for regex, joint, strong in _SEPARATED:
+        left = _left_regex(joint)
+        for match in regex.finditer(text):
+            found = _around(text, match, left, strong=strong)
+            if found:
+                yield found
+    for match in _SPELLED.finditer(text):
+        joined = re.sub(r"(?i:dot)", ".", re.sub(r"\s", "", match.group()))
+        plain = _PLAIN_HOST.fullmatch(joined)
+        if plain and plain["tld"].casefold() in known_tlds():
+            yield Disguise(match.start(), match.end(), joined)
+    for match in _SLOPPY.finditer(text):
+        rest = (match["rest"] or match["words"].replace(" ", ".")).rstrip(".,;:!?)")
+        end = match.start("rest") + len(rest) if match["rest"] else match.end()
+        if "://" not in match.group()[:9]:
+            yield Disguise(match.start(), end, rest)
+    for match in _BROKEN.finditer(text):
+        rest = re.sub(r"\s+", "", match["rest"])
+        host = rest.split("/", 1)[0]
+        if re.search(r"\s", match.group()) and _tld(host) in known_tlds() and "\n\n" not in match.group():
+            end = match.end() - (len(rest) - len(rest.rstrip(".,;:!?)")))
+            yield Disguise(match.start(), end, rest.rstrip(".,;:!?)"))
+
+
+_LEFTS: Final[dict[str, LazyPattern]] = {}
+
+
+def _left_regex(joint: str) -> LazyPattern:
+    return _LEFTS[joint]
+
+
+_LEFTS.update(
+    {joint: LazyPattern(rf"(?<![\w@-]){_SCHEME}(?:{_LABEL}(?:{joint})){{0,3}}(?P<label>{_LABEL})$", re.IGNORECASE) for _, joint, _ in _SEPARATED}
+)
+
+
+def _around(text: str, match: re.Match[str], left: LazyPattern, *, strong: bool) -> Disguise | None:
+    tld = re.sub(r"[\s-]", "", match.groupdict().get("tld") or match["tld2"]).casefold().replace("0", "o").replace("dot", ".")
+    if tld.rpartition(".")[2] not in known_tlds():
+        return None
+    floor = max(0, match.start() - _WINDOW)
+    before = left.search(text[floor : match.start()])
+    if before is None or (before["label"].casefold() in _NEVER and before.group()[:4].casefold() != "http"):
+        return None
+    start = floor + before.start()
+    if not strong and not _plausible(before["label"], match, tld):
+        return None
+    path = _PATH.match(text, match.end(), match.end() + _WINDOW)
+    end = path.end() if path else match.end()
+    while end > match.end() and text[end - 1] in ".,;:!?)'":
+        end -= 1
+    head = re.sub(rf"(?i:{_BRACKETED}|{_WORDED}|{_SPOKEN}|\s+\.\s*|\.\s+)", ".", before.group())
+    head = re.sub(r"(?i:\s+(?:dash|hyphen|minus)\s+)", "-", head)
+    tail = re.sub(r"(?i:\s*(?:forward\s)?slash\s+)", "/", text[match.end() : end])
+    return Disguise(start, end, re.sub(r"\s", "", f"{head}.{tld}{tail}"))
+
+
+def _plausible(label: str, match: re.Match[str], tld: str) -> bool:
+    """False for sentences that only happen to hold the words: "thank you . Shop", "at this point in"."""
+    separator = match.group()[: match.group().casefold().rfind(tld[:1])]
+    if "." in separator or "," in separator:
+        written = match.group()[-len(tld) :]
+        if "\n" in separator and tld not in ("com", "net", "org"):
+            return False
+        return not (written[:1].isupper() and not written.isupper()) and not label.isdigit()
+    if label.isdigit():
+        return False
+    return not (tld in ("me", "us", "live", "life", "world", "online", "site", "app", "store") and match.group().casefold().startswith(" point"))
+
+
+def _tld(host: str) -> str:
+    return host.rpartition(".")[2].casefold()

@@ -1,0 +1,94 @@
+"""Places off Walmart named without their address: "our Etsy page", "scan the QR code", "@shop" on Instagram.
+
+All offsets are half-open code points.
+"""
+
+# ruff: noqa: E501, SIM905, PLR2004 - expressions are not folded; word lists read best as text; the numbers are lengths of the things themselves
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from replylint.detect.patterns import LazyPattern, has_any
+
+PageKind = Literal["named-page", "social-handle", "qr"]
+
+_SOCIAL: Final = (
+    r"(?:instagram|insta|\bIG|facebook|\bFB|tik\s?tok|twitter|you\s?tube|pinterest|snapchat|linkedin|reddit|discord|twitch"
+    r"|tumblr|vimeo|bluesky|mastodon|threads(?!\s(?:are|on|of|in))|whatsapp|telegram|yelp|trustpilot|patreon|substack)"
+)
+_MARKETS: Final = r"(?:etsy|ebay|amazon|aliexpress|alibaba|temu|shopify|wayfair|mercari|poshmark|craigslist|newegg|best\s?buy|shein|depop|bonanza)"
+_PLACE: Final = rf"(?:{_SOCIAL}|{_MARKETS}|google(?:\s(?:maps|business))?)"
+_PAGE: Final = r"(?:page|channel|shop|store|storefront|account|profile|listing|group|feed|site|videos?|stream|community|blog|stories|story)"
+_NAME: Final = r"(?:\s?[,(:–-]?\s?(?:at|under|as|by the name(?: of)?|called|search(?:\sfor)?|name)?\s?[\"“']?(?-i:@?[A-Z]\w{3,}(?:[A-Z]\w*)?(?:\s[A-Z]\w+){0,3})[\"”']?\)?)"
+_OUR: Final = r"\b(?:our|my|the shop's|the store's|the brand's)\s(?:own\s|official\s|other\s|new\s|main\s|little\s|company\s|business\s)?"
+_NAMED: Final = (
+    LazyPattern(rf"{_OUR}{_PLACE}\s{_PAGE}\b(?:\s?\((?:search|named?|called|look)[^()\n]{{1,60}}\))?", re.IGNORECASE),
+    LazyPattern(rf"{_OUR}{_PAGE}\s(?:is\s)?(?:on|over at|at)\s{_PLACE}\b(?:,\s(?-i:[A-Z]\w+))?", re.IGNORECASE),
+    LazyPattern(rf"{_OUR}(?:{_SOCIAL}|etsy)\b(?:,?\s(?:under|at|as|@)\s?[\w.@]+)?(?!\s(?:order|account number|gift|adapter|cable|case|app))", re.IGNORECASE),
+    LazyPattern(rf"{_OUR}(?:own\s)?(?:website|web\s(?:site|shop|store|page)|webshop|webstore|online\s(?:store|shop|catalog(?:ue)?)|home\s?page|blog)\b", re.IGNORECASE),
+    LazyPattern(r"\b(?:the|its)\s(?:manufacturer|maker|brand)(?:'s|s'|’s)?\s(?:own\s|official\s)?(?:web\s?site|site|web\s?page|support\s(?:page|site))\b", re.IGNORECASE),
+    LazyPattern(rf"\b(?:look(?:ing)?\sup|search(?:\sfor|ing\sfor)?|find|follow|add|like|subscribe\sto|visit|tag)\s(?:us|me|(?-i:@?[A-Z]\w+(?:\s[A-Z]\w+){{0,3}})|our\s\w+|[\"“][^\"”\n]{{2,40}}[\"”])\s(?:up\s)?(?:on|over\son|at|via)\s(?:{_PLACE}|(?-i:X\b))(?:\s(?:as|under|at)\s@?[\w.]+|,?\s@\w+)?", re.IGNORECASE),
+    LazyPattern(r"\b(?:over\s)?on\s(?:the\s)?(?:photo|video|picture|short[- ]video|clip)\s(?:app|site|platform)\b(?:[^.\n]{0,40}?\b(?:go\sby|are\scalled|under|as)\s@?\w+)?", re.IGNORECASE),
+    LazyPattern(rf"\bwe(?:'re|’re|\sare|\salso\ssell|\ssell|\shave)\s(?:also\s|all\s|a\s\w+\s)?(?:on|over\son|at)\s(?:{_SOCIAL}|{_MARKETS}|(?-i:X\b))(?:\s(?:as|under|at)\s@?[\w.]+|,?\s@\w+)?", re.IGNORECASE),
+    LazyPattern(r"\b(?:google|search\s(?:google|online|the\sweb)\sfor)\s(?:us\b|our\s(?:name|brand|store|shop)|my\s(?:name|shop)|[\"“][^\"”\n]{2,40}[\"”])", re.IGNORECASE),
+    LazyPattern(r"\b(?:type|enter|put|add|key\sin|write|take)\s(?:in\s)?[^.\n]{2,40}?,?\s(?:plus|then|followed\sby|and|with)?,?\s?(?:a\s)?[\"“']?dot[\"”']?,?\s(?:then\s|and\s|plus\s)?(?:[\"“']?(?:com|co|net|org|shop|io)\b[\"”']?|the\susual\s(?:three\s)?(?:letters|ending))(?:\s(?:into|in)\syour\sbrowser)?(?:\s\([^()\n]{2,40}\))?", re.IGNORECASE),
+)  # fmt: skip
+_QR: Final = LazyPattern(
+    r"(?:\b(?:scan(?:ning|s)?|use|using|follow|open|try|see|photograph|point\s(?:your|the|a)\s(?:phone|camera|phone's\scamera)\sat)\s)"
+    r"(?:the|our|this|that|a|its)\s(?:[\w-]+\s){0,3}?(?:QR(?:[ -]?codes?)?|Q\.R\.(?:\scode)?|(?:square|pixel|matrix)[ -](?:bar)?code)\b"
+    r"(?:\s(?:on|in|at|inside|under|printed\son)\s(?:the|your|our|its)\s(?:[\w-]+\s){0,2}?(?:card|box|insert|leaflet|label|flyer|manual|packag(?:e|ing)|slip|lid|sticker|back|tag|sheet|page|side|booklet|receipt|invoice))?"
+    r"|\bour\sQR[ -]?code\b|\bQR[ -]?code\b(?=\s(?:[\w-]+\s){0,5}?(?:takes|leads|links|opens|goes|brings|gets)\b)",
+    re.IGNORECASE,
+)
+_HANDLE: Final = LazyPattern(r"(?<![\w@./#-])@(?P<name>[A-Za-z_][\w.]{1,29})(?![\w@])(?!\.\w)")
+_APP_BEFORE: Final = LazyPattern(rf"(?<!\w)(?:{_SOCIAL}|(?-i:X))\s$", re.IGNORECASE)
+_NOT_HANDLES: Final = frozenset("home work school pm am noon night once least all media import supports".split())
+_HINTS: Final = tuple(
+    "@|qr|q.r|ar code|x code|ar-code|instagram|insta |insta,|facebook| fb|ig |ig:|ig,|tiktok|tik tok|twitter|youtube|you tube|pinterest|snapchat|linkedin|reddit"
+    "|discord|twitch|tumblr|vimeo|bluesky|mastodon|threads|whatsapp|telegram|yelp|trustpilot|patreon|substack|etsy|ebay|amazon|aliexpress"
+    "|alibaba|temu|shopify|wayfair|mercari|poshmark|craigslist|newegg|best buy|bestbuy|shein|depop|bonanza|google|website|web s|webs|web p"
+    "|online s|online c|home page|homepage| blog|manufacturer|maker|brand'|brand’| on x|the usual|dot |dot,|\"dot| app| site|platform".split("|")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPage:
+    """A place named at `start:end`; `name` is the handle without its @, or "" where none is given."""
+
+    start: int
+    end: int
+    kind: PageKind
+    name: str
+
+
+def find_pages(text: str) -> Iterator[NamedPage]:
+    """Yield the pages, handles and QR codes that `text` names; they may overlap."""
+    low = text.casefold()
+    if not has_any(low, _HINTS):
+        return
+    for regex in _NAMED:
+        for match in regex.finditer(text):
+            yield NamedPage(match.start(), match.end() - (len(match.group()) - len(match.group().rstrip(".,"))), "named-page", "")
+    if "qr" in low or "q.r" in low or "code" in low:
+        for match in _QR.finditer(text):
+            yield NamedPage(match.start(), match.end(), "qr", "")
+    if "@" in text:
+        yield from _handles(text)
+
+
+def _handles(text: str) -> Iterator[NamedPage]:
+    greeting = re.match(r"(?:\s*@\w+)+", text[:200])
+    opened = greeting.end() if greeting else 0
+    for match in _HANDLE.finditer(text):
+        name = match["name"].rstrip(".")
+        end = match.start() + 1 + len(name)
+        if match.start() < opened or name.casefold() in _NOT_HANDLES or (name.isupper() and len(name) < 3) or len(name) < 3:
+            continue
+        if "." in name and name.rpartition(".")[2].casefold() in ("com", "net", "org"):
+            continue
+        before = _APP_BEFORE.search(text, max(0, match.start() - 16), match.start())
+        start = before.start() if before else match.start()
+        yield NamedPage(start, end, "social-handle", name)

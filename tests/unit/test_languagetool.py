@@ -1,0 +1,191 @@
+"""LanguageTool: a fake server for the faults, a real one (``LTP_PATH``) for the rest."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import psutil
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from replylint.detect.languagetool import LanguageToolBackend, utf16_offsets
+from replylint.detect.languagetool_server import find_home, find_java
+from replylint.errors import BackendError, BackendProtocolError, BackendTimeout, BackendUnavailable
+
+SRC = str(Path(__file__).parents[2] / "src")
+pytestmark = pytest.mark.enable_socket  # the loopback address only
+TEXT = "😀 We was here 𝒳 and definately he have an blue one."
+
+
+@given(st.text(max_size=200))
+def test_utf16_offsets_are_those_of_java(text: str) -> None:
+    offsets = utf16_offsets(text)
+    for index in range(len(text) + 1):
+        units = len(text[:index].encode("utf-16-le", "surrogatepass")) // 2
+        assert offsets[units] == index
+
+
+@pytest.fixture
+def fake() -> Iterator[Callable[[Callable[[BaseHTTPRequestHandler], None]], str]]:
+    servers = []
+
+    def start(answer: Callable[[BaseHTTPRequestHandler], None]) -> str:
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                self.rfile.read(int(self.headers["Content-Length"]))
+                answer(self)
+
+            def log_message(self, *args: object) -> None:
+                del args
+
+        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_address[1]}"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+def _say(body: bytes, status: int = 200) -> Callable[[BaseHTTPRequestHandler], None]:
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(status)
+        handler.send_header("Content-Length", str(len(body)))
+        handler.end_headers()
+        handler.wfile.write(body)
+
+    return answer
+
+
+def _drip(handler: BaseHTTPRequestHandler) -> None:
+    handler.send_response(200)
+    handler.end_headers()
+    for _ in range(100):
+        handler.wfile.write(b" ")
+        handler.wfile.flush()
+        time.sleep(0.1)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"<html>", b"[]", b'{"matches": 3}', b'{"matches": [{}]}', b"\xff\xfe",
+     b'{"matches": [{"offset": -4, "length": 2, "rule": {"id": "X"}}]}',
+     b'{"matches": [{"offset": 400, "length": 2, "rule": {"id": "X"}}]}'],
+)  # fmt: skip
+def test_garbage_is_a_protocol_error(body: bytes, fake) -> None:
+    with pytest.raises(BackendProtocolError):
+        LanguageToolBackend(url=fake(_say(body))).check("Hello.")
+
+
+def test_an_error_status_is_a_backend_error(fake) -> None:
+    with pytest.raises(BackendError, match="500"):
+        LanguageToolBackend(url=fake(_say(b"out of memory", 500))).check("Hello.")
+
+
+@pytest.mark.parametrize("answer", [lambda handler: time.sleep(3), _drip], ids=["silent", "dripping"])
+def test_a_hanging_server_is_a_timeout_within_the_deadline(answer, fake) -> None:
+    backend = LanguageToolBackend(url=fake(answer))
+    started = time.monotonic()
+    with pytest.raises(BackendTimeout):
+        backend.check("Hello.", deadline=started + 0.5)
+    assert time.monotonic() - started < 2
+
+
+def test_no_server_at_the_url_is_unavailable() -> None:
+    with pytest.raises(BackendUnavailable, match=r"127\.0\.0\.1"):
+        LanguageToolBackend(url="http://127.0.0.1:9").check("Hello.")
+
+
+def test_hits_go_to_their_piece_in_code_points(fake) -> None:
+    match = {"offset": 8, "length": 2, "message": "m", "rule": {"id": "X", "issueType": "grammar"}, "replacements": []}
+    url = fake(_say(json.dumps({"matches": [match]}).encode()))
+    first, second = LanguageToolBackend(url=url).check_pieces(["😀 ab.", "ab"], dialect="en-US", deadline=None)
+    assert first == ()
+    assert [(hit.start, hit.end) for hit in second] == [(0, 2)]
+
+
+def test_nothing_installed_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(BackendUnavailable, match="install"):
+        LanguageToolBackend(path=str(tmp_path)).check("Hello.")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    with pytest.raises(BackendUnavailable, match="Java"):
+        find_java()
+
+
+def test_a_java_that_dies_at_once_is_unavailable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "java").write_text("#!/bin/sh\necho cannot reserve memory >&2\nexit 1\n")
+    (tmp_path / "bin" / "java").chmod(0o755)
+    (tmp_path / "languagetool-server.jar").write_bytes(b"")
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    with pytest.raises(BackendUnavailable, match="memory"):
+        LanguageToolBackend(path=str(tmp_path)).check("Hello.")
+
+
+@pytest.fixture(scope="module")
+def real() -> Iterator[LanguageToolBackend]:
+    find_home()  # fails, not skips: CI lays the jars by tools/fetch_languagetool.sh
+    backend = LanguageToolBackend(timeout=60)
+    backend.warm()
+    yield backend
+    backend.close()
+
+
+@pytest.mark.backend
+def test_real_offsets_survive_emoji(real: LanguageToolBackend) -> None:
+    assert {"was", "definately", "an"} <= {TEXT[hit.start : hit.end] for hit in real.check(TEXT)}
+
+
+@pytest.mark.backend
+def test_real_server_serves_sixteen_threads_and_outlives_a_kill(real: LanguageToolBackend) -> None:
+    expected = real.check(TEXT)
+    results: list[object] = []
+
+    def work() -> None:
+        results.extend(real.check(TEXT, deadline=time.monotonic() + 90) for _ in range(4))
+
+    threads = [threading.Thread(target=work) for _ in range(16)]
+    for thread in threads:
+        thread.start()
+    time.sleep(0.3)
+    assert real._server is not None
+    for process in psutil.Process(real._server._process.pid).children(recursive=True):
+        process.kill()
+    for thread in threads:
+        thread.join()
+    assert results == [expected] * 64
+    assert real.restarts == 1
+
+
+@pytest.mark.backend
+def test_no_java_is_left_after_kill_9() -> None:
+    code = (
+        "import time; from replylint.detect.languagetool import LanguageToolBackend as B; b = B(timeout=60); b.warm();"
+        "import psutil; print(*[p.pid for p in psutil.Process().children(recursive=True)], flush=True); time.sleep(600)"
+    )
+    env = {**os.environ, "PYTHONPATH": SRC}
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, env=env) as child:
+        assert child.stdout is not None
+        pids = [int(pid) for pid in child.stdout.readline().split()]
+        assert len(pids) == 2
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+    for _ in range(100):
+        if not any(psutil.pid_exists(pid) and psutil.Process(pid).status() != "zombie" for pid in pids):
+            return
+        time.sleep(0.1)
+    pytest.fail("Java outlived its owner")

@@ -1,0 +1,116 @@
+"""Labelled sentences and drafts as training examples: one reply with its customer's message each.
+
+A label is 1, 0 or -1 (unknown: no loss). A bank sentence is labelled for its own check; of the other checks it is taken
+as a negative, of sincere empathy nothing is known.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from replylint.context import Context, parse_context
+from replylint.document.document import Document
+from replylint.rulebook.reading import customer_sentences, given_by
+
+DATA = Path(__file__).parent / "data"
+LABELS = ("haggling", "promo", "overpromise", "tone", "contact", "autoreply", "links", "empathy")
+REPLY_LABELS = ("haggling", "promo", "overpromise", "tone", "contact", "autoreply", "links", "empathy-missing")
+BITS = ("customer", "order_id", "tracking", "preauthorized", "seller", "previous")
+EMPATHY = LABELS.index("empathy")
+MISSING = REPLY_LABELS.index("empathy-missing")
+
+
+@dataclass
+class Example:
+    """One reply: its sentences and the customer's, with labels."""
+
+    reply: list[str]
+    customer: list[str]
+    sentence_labels: list[list[int]]
+    reply_labels: list[int]
+    complaint: int = -1
+    bits: list[int] = field(default_factory=lambda: [0] * len(BITS))
+    single: bool = False
+    id: str = ""
+
+
+def split(text: str) -> list[str]:
+    """Return the sentences of a customer's message."""
+    return customer_sentences(Context(customer=text))
+
+
+def draft_example(entry: dict[str, Any]) -> Example:
+    """Return a labelled draft as an example; a sentence has a label where a quote covers most of it or lies in it."""
+    doc = Document(entry["reply"], kind="html" if entry.get("input") == "html" else "text")
+    sentences = doc.sentences
+    labels = [[0] * len(LABELS) for _ in sentences]
+    for row in labels:
+        row[EMPATHY] = -1
+    reply_labels = [0] * len(REPLY_LABELS)
+    for violation in entry["violations"]:
+        check, quote = violation["check"], violation["quote"]
+        if check == "empathy":
+            if quote is None:
+                reply_labels[MISSING] = 1
+            continue
+        if check not in LABELS or not quote:
+            continue
+        index = LABELS.index(check)
+        reply_labels[REPLY_LABELS.index(check)] = 1
+        start = doc.text.find(quote)
+        for sentence, row in zip(sentences, labels, strict=True):
+            overlap = min(start + len(quote), sentence.end) - max(start, sentence.start)
+            if start >= 0 and overlap > 0 and overlap >= 0.3 * min(len(quote), sentence.end - sentence.start):
+                row[index] = 1
+    if reply_labels[MISSING]:
+        for row in labels:
+            row[EMPATHY] = 0
+    ctx = parse_context({**(entry.get("context") or {}), **({"customer": entry["customer"]} if entry.get("customer") else {})}, place=entry["id"])
+    bits = [int(bit) for bit in astuple(given_by(ctx))]
+    return Example([s.text for s in sentences], customer_sentences(ctx), labels, reply_labels, bits=bits, id=entry["id"])
+
+
+def sentence_example(entry: dict[str, Any], entry_id: str) -> Example:
+    """Return a labelled sentence as a reply of one sentence."""
+    customer = split(entry["customer"]) if entry.get("customer") else []
+    bits = [int(bool(customer)), *([0] * (len(BITS) - 1))]
+    if entry.get("role") == "customer" or entry.get("check") == "complaint":
+        complaint = int(entry["complaint"]) if "complaint" in entry else int(entry["label"])
+        return Example([], split(entry["text"]), [], [-1] * len(REPLY_LABELS), complaint, single=True, id=entry_id)
+    if "check" in entry:
+        row = [0] * len(LABELS)
+        row[EMPATHY] = -1
+        row[LABELS.index(entry["check"])] = entry["label"]
+    else:
+        row = [int(label in entry["flags"]) for label in LABELS]
+        row[EMPATHY] = int(entry["empathy"])
+    before = [entry["before"]] if entry.get("before") else []
+    labels = [[-1] * len(LABELS) for _ in before] + [row]
+    return Example([*before, entry["text"]], customer, labels, [*row[: len(LABELS) - 1], -1], bits=bits, single=True, id=entry_id)
+
+
+def read(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the numbered entries of a JSONL file."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+        if line.strip():
+            yield number, json.loads(line)
+
+
+def load(*, drafts: bool = True) -> tuple[list[Example], list[Example]]:
+    """Return the training and the validation part, split in blocks so that contrast pairs stay together."""
+    train: list[Example] = []
+    validation: list[Example] = []
+    for folder, block, every in (("bank", 10, 14), ("sentences", 10, 14), ("drafts", 6, 8)):
+        if folder == "drafts" and not drafts:
+            continue
+        for path in sorted((DATA / folder).glob("*.jsonl")):
+            for number, entry in read(path):
+                entry_id = f"{path.stem}:{number + 1}"
+                example = draft_example(entry) if folder == "drafts" else sentence_example(entry, entry_id)
+                held = (number // block) % every == every - 1
+                (validation if held else train).append(example)
+    return train, validation
