@@ -6,9 +6,11 @@ The public names load when they are first used, so that importing this package c
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # importing typing would double the start of the gate's client
 if TYPE_CHECKING:
+    from typing import Any
+
     from replylint.config import Config
     from replylint.context import Context
     from replylint.errors import (

@@ -16,6 +16,10 @@ class _Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
+def _kebab(name: str) -> str:
+    return name.replace("_", "-")
+
+
 class RuleConfig(_Strict):
     """What a project says of one rule."""
 
@@ -24,9 +28,15 @@ class RuleConfig(_Strict):
 
 
 class CheckConfig(_Strict):
-    """What a project says of one check."""
+    """What a project says of one check.
+
+    ``fail`` says what the gate does where the check could not run; ``block_confidence`` overrides the gate's.
+    """
+
+    model_config = ConfigDict(alias_generator=_kebab)
 
     fail: Literal["open", "closed"] | None = None
+    block_confidence: float | None = Field(default=None, ge=0, le=1)
 
 
 class LanguageConfig(_Strict):
@@ -41,7 +51,15 @@ class LanguageConfig(_Strict):
 
 
 class GateConfig(_Strict):
-    """How the pre-send gate decides."""
+    """How the pre-send gate decides.
+
+    Severities decide first (``block``, ``confirm``), selectors overrule them (``block_rules``, ``confirm_rules``,
+    ``allow_rules``; the longest match wins, the strictest where two are equal). What is less sure than
+    ``min_confidence`` never decides; what is less sure than ``block_confidence`` asks instead of blocking. ``require``
+    names rules or checks that must have run. Times are in milliseconds, ``idle_s`` in seconds.
+    """
+
+    model_config = ConfigDict(alias_generator=_kebab)
 
     deadline_ms: int = Field(default=500, ge=1)
     startup_ms: int = Field(default=15000, ge=1)
@@ -49,11 +67,14 @@ class GateConfig(_Strict):
     block: tuple[Severity, ...] = ("error",)
     confirm: tuple[Severity, ...] = ("warning",)
     min_confidence: float = Field(default=0.0, ge=0, le=1)
+    block_confidence: float = Field(default=0.0, ge=0, le=1)
     block_rules: tuple[str, ...] = ()
     confirm_rules: tuple[str, ...] = ()
     allow_rules: tuple[str, ...] = ()
     audit_log: str | None = None
     audit_text: bool = False
+    audit_fail: Literal["open", "closed"] = "open"
+    idle_s: float = Field(default=900.0, gt=0)
 
 
 class Config(_Strict):

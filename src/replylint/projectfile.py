@@ -15,14 +15,12 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from replylint.config import CheckConfig, Config, GateConfig, LanguageConfig, RuleConfig
+from replylint.discovery import NO_SETTINGS, PREFIX, project_file
 from replylint.errors import ConfigError, nearest
 
 __all__ = ["Project", "find_project_file", "load_project", "validated_config"]
 
-_PREFIX = "REPLYLINT_"
 _TABLES: dict[str, type[BaseModel]] = {"language": LanguageConfig, "gate": GateConfig}
-# Variables with this prefix that are no settings.
-_NO_SETTINGS = frozenset({"REPLYLINT_LT", "REPLYLINT_LT_JARS"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +33,8 @@ class Project:
 
 def find_project_file(start: Path) -> Path | None:
     """Return the nearest ``replylint.toml``, or ``pyproject.toml`` with a ``[tool.replylint]``, at or above ``start``."""
-    folder = start.resolve()
-    for candidate in (folder, *folder.parents):
-        own = candidate / "replylint.toml"
-        if own.is_file():
-            return own
-        pyproject = candidate / "pyproject.toml"
-        if pyproject.is_file() and "[tool.replylint" in pyproject.read_text(encoding="utf-8", errors="replace"):
-            return pyproject
-    return None
+    found = project_file(str(start))
+    return None if found is None else Path(found)
 
 
 def load_project(
@@ -109,6 +100,9 @@ def _anchored(data: dict[str, Any], folder: Path) -> dict[str, Any]:
     for key in ("ignore-file", "ignore_file"):
         if isinstance(out.get(key), str):
             out[key] = str(folder / out[key])
+    gate = out.get("gate")
+    if isinstance(gate, dict):
+        out["gate"] = {k: str(folder / v) if k in ("audit-log", "audit_log") and isinstance(v, str) else v for k, v in gate.items()}
     return out
 
 
@@ -116,9 +110,9 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
     """Read ``REPLYLINT_FAIL_ON=error``, ``REPLYLINT_LANGUAGE__BACKEND=both``: two underscores go one table down."""
     out: dict[str, Any] = {}
     for name in sorted(environment):
-        if not name.startswith(_PREFIX) or name in _NO_SETTINGS:
+        if not name.startswith(PREFIX) or name in NO_SETTINGS:
             continue
-        *tables, key = name[len(_PREFIX) :].lower().split("__")
+        *tables, key = name[len(PREFIX) :].lower().split("__")
         target = out
         model: type[BaseModel] = Config
         for table in tables:

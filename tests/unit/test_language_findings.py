@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from replylint.checks.language import is_not_english, language_findings
+from replylint.checks.language_hits import language_findings
+from replylint.detect.foreign import is_not_english
 from replylint.detect.grammar import (
     BothGrammar,
     FallbackGrammar,

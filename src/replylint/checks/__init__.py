@@ -6,7 +6,7 @@ from replylint.checks.autoreply import AutoreplyCheck
 from replylint.checks.contact import ContactCheck
 from replylint.checks.empathy import EmpathyCheck
 from replylint.checks.haggling import HagglingCheck
-from replylint.checks.language_check import LanguageCheck
+from replylint.checks.language import LanguageCheck
 from replylint.checks.links import LinksCheck
 from replylint.checks.misleading import MisleadingCheck
 from replylint.checks.overpromise import OverpromiseCheck
@@ -15,6 +15,7 @@ from replylint.checks.tone import ToneCheck
 
 __all__ = ["BUILTIN_CHECKS"]
 
+# In the order they run: where a deadline cuts the row short, what the policy forbids outright is known before spelling.
 BUILTIN_CHECKS = (
-    AutoreplyCheck, ContactCheck, EmpathyCheck, HagglingCheck, LanguageCheck, LinksCheck, MisleadingCheck, OverpromiseCheck, PromoCheck, ToneCheck,
+    LinksCheck, PromoCheck, HagglingCheck, ContactCheck, OverpromiseCheck, MisleadingCheck, AutoreplyCheck, EmpathyCheck, ToneCheck, LanguageCheck,
 )  # fmt: skip

@@ -26,7 +26,7 @@ class MisleadingCheck:
                 "misleading.wrong-order-number", "misleading.wrong-tracking-number", "misleading.wrong-carrier",
                 "misleading.wrong-order-date", "misleading.wrong-item", "misleading.wrong-amount",
                 "misleading.return-window", "misleading.return-cost", "misleading.wfs-action",
-            }  # fmt: skip
+            }
         ),
     )
 

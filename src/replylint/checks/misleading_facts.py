@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from replylint.context import Context
+from replylint.detect.patterns import LazyPattern
 from replylint.document.document import Document
 from replylint.document.sentences import Sentence
 from replylint.document.views import fold
@@ -30,73 +31,94 @@ _DONE = r"(?:(?:has|have|had|'s|'ve) (?:already |just |now |since )?(?:been )?|(
 _MONEY, _CARRIER, _PLACE, _DONE = (part.replace(" ", r"\s") for part in (_MONEY, _CARRIER, _PLACE, _DONE))
 
 # Each pattern states the fact as done; `_OPEN` states it as not done.
-_STATED: dict[Fact, re.Pattern[str]] = {
-    "refunded": re.compile(
+_STATED: dict[Fact, LazyPattern] = {
+    "refunded": LazyPattern(
         rf"""(?ix)\b(?:we|i|our\s\w+|my\s\w+)(?:'ve|\shave|\shad)?\s(?:\w+ly\s|already\s|just\s|now\s|since\s)?
-            (?:refunded|credited|reimbursed|(?:returned|released|issued|processed|completed|sent\sback|paid\s(?:back|out)|gave\sback|put\sthrough)\b[^.!?\n]{{0,30}}\b{_MONEY})\b
-        |\b(?:you|your\s(?:card|account|bank|visa|paypal))\s?(?:'ve\sbeen|were|was|have\sbeen|has\sbeen|(?:are|is)\salready)\s(?:already\s|fully\s|just\s|now\s)?(?:refunded|credited|reimbursed|paid\sback)\b
-        |{_MONEY}(?:\s[^.!?\n,;]{{0,40}}?)?\s(?:was|were|has\s(?:already\s|now\s|since\s|just\s)?been|have\s(?:already\s)?been|is\salready|got)\s(?:already\s|fully\s|just\s)?
-            (?:refunded|returned|credited|released|sent\sback|issued|processed|paid(?:\sout|\sback)?|posted|entered|put\sthrough|given\sback|completed|transferred)\b
+            (?:refunded|credited|reimbursed|(?:returned|released|issued|processed|completed|sent\sback|paid\s(?:back|out)|gave\sback
+        |put\sthrough)\b[^.!?\n]{{0,30}}\b{_MONEY})\b
+        |\b(?:you|your\s(?:card|account|bank|visa|paypal))\s?(?:'ve\sbeen|were|was|have\sbeen|has\sbeen|(?:are|is)\salready)\s(?:already\s
+        |fully\s|just\s|now\s)?(?:refunded|credited|reimbursed|paid\sback)\b
+        |{_MONEY}(?:\s[^.!?\n,;]{{0,40}}?)?\s(?:was|were|has\s(?:already\s|now\s|since\s|just\s)?been|have\s(?:already\s)?been|is\salready
+        |got)\s(?:already\s|fully\s|just\s)?
+            (?:refunded|returned|credited|released|sent\sback|issued|processed|paid(?:\sout|\sback)?|posted|entered|put\sthrough|given\sback
+        |completed|transferred)\b
         |{_MONEY}\s(?:already\s|has\s(?:already\s)?)?(?:went|gone)\s(?:through|back|out)\b
         |\bit\sis\sin\syour\s(?:account|bank)\sas\swe\sspeak
         |\b(?:refund|money)\sis\s(?:already\s)?(?:complete[d]?|done|back|on\syour\s(?:card|account))\b"""
     ),
-    "shipped": re.compile(
-        rf"""(?ix)(?:\b(?:has|have|'s|'ve|was|were|already|just|we|it|they|order|parcel|package|box)\s(?:already\s|just\s|since\s|been\s)*)(?:shipped|dispatched|mailed|posted)\b
+    "shipped": LazyPattern(
+        rf"""(?ix)(?:\b(?:has|have|'s|'ve|was|were|already|just|we|it|they|order|parcel|package|box)\s(?:already\s|just\s|since\s
+        |been\s)*)(?:shipped|dispatched|mailed|posted)\b
         |\b(?:went|gone|has\sgone|have\sgone)\sout\b(?!\sof)
         |\b(?:has\s|have\s|had\s|already\s|just\s)*left\s(?:already\b|{_PLACE}|with\s{_CARRIER})
         |\b(?:was|were|been)\s(?:already\s)?(?:handed\s(?:over\s)?to|picked\sup\sby|collected\sby)\s{_CARRIER}
         |\b{_CARRIER}\s(?:took|has|collected|picked)\s(?:it|them|up|the)\b
-        |\b(?:it|they|order|parcel|package|box)\s?(?:'s|'re|\sis|\sare)\s(?:already\s|now\s)?(?:on\s(?:its|their|the)\s(?:way|road)|in\stransit|en\sroute|out\sfor\sdelivery)\b"""
+        |\b(?:it|they|order|parcel|package|box)\s?(?:'s|'re|\sis|\sare)\s(?:already\s|now\s)?(?:on\s(?:its|their|the)\s(?:way|road)|in\stransit
+        |en\sroute|out\sfor\sdelivery)\b"""
     ),
-    "delivered": re.compile(
-        r"""(?ix)\b(?:it|they|order|parcel|package|box|item)(?:\s\w+)?\s(?:was|were|has\sbeen|have\sbeen|has\salready\sbeen|has|have)\s(?:already\s)?
+    "delivered": LazyPattern(
+        r"""(?ix)\b(?:it|they|order|parcel|package|box|item)(?:\s\w+)?\s(?:was|were|has\sbeen|have\sbeen|has\salready\sbeen|has
+        |have)\s(?:already\s)?
             (?:delivered|arrived|dropped\soff|left\s(?:at|on|by|with)\syour|handed\sto\syou|signed\sfor)\b
         |\b(?:it|they|order|parcel|package)\sarrived\s(?:on|at|yesterday|this)\b"""
     ),
-    "replacement_sent": re.compile(
-        rf"""(?ix)\b{_NEW}\b[^.!?\n;]{{0,40}}?\b(?:{_DONE}(?:sent|shipped|mailed|dispatched|posted|left|gone\sout|handed)|left|went\sout|shipped\s(?:on|yesterday|this|last)|
+    "replacement_sent": LazyPattern(
+        rf"""(?ix)\b{_NEW}\b[^.!?\n;]{{0,40}}?\b(?:{_DONE}(?:sent|shipped|mailed|dispatched|posted|left|gone\sout|handed)|left|went\sout
+        |shipped\s(?:on|yesterday|this|last)|
             (?:is|are)\s(?:already\s)?(?:on\s(?:its|the|their)\s(?:way|road)|in\stransit|with\s{_CARRIER})|travels\swith)\b
         |\b(?:we|i)(?:'ve|\shave)?\s(?:already\s|just\s)?(?:sent|shipped|mailed|dispatched|posted)\b[^.!?\n;]{{0,25}}?\b{_NEW}\b"""
     ),
 }
 _NOT = r"(?:not|n't|never|yet\sto\sbe|still\sto\sbe)"
-_OPEN: dict[Fact, re.Pattern[str]] = {
-    "refunded": re.compile(
-        rf"""(?ix)\b(?:we|i)\s?(?:have|had|did|'ve)\s?{_NOT}\s(?:yet\s|been\sable\sto\s)?(?:refund(?:ed)?|credit(?:ed)?|release[d]?\s(?:your|the)|issued?\s(?:your|the|a)|paid)\b
-        |\b(?:refund|money|credit|payment|you)\b[^.!?\n;]{{0,30}}?(?:has|have|was|were|is|are)\s?{_NOT}\s(?:yet\s)?(?:been\s)?(?:made|issued|refunded|processed|released|sent|signed\soff|paid(?:\sout)?|credited|approved|started)\b
-        |\bnothing\shas\sbeen\s(?:paid\sout|refunded|sent\sback)|\bno\srefund\shas\sbeen\b|\b(?:refund|money)\sis\s(?:still\s)?(?:pending|on\shold|outstanding)\b"""
+_OPEN: dict[Fact, LazyPattern] = {
+    "refunded": LazyPattern(
+        rf"""(?ix)\b(?:we|i)\s?(?:have|had|did|'ve)\s?{_NOT}\s(?:yet\s|been\sable\sto\s)?(?:refund(?:ed)?|credit(?:ed)?|release[d]?\s(?:your
+        |the)|issued?\s(?:your|the|a)|paid)\b
+        |\b(?:refund|money|credit|payment|you)\b[^.!?\n;]{{0,30}}?(?:has|have|was|were|is|are)\s?{_NOT}\s(?:yet\s)?(?:been\s)?(?:made|issued
+        |refunded|processed|released|sent|signed\soff|paid(?:\sout)?|credited|approved|started)\b
+        |\bnothing\shas\sbeen\s(?:paid\sout|refunded|sent\sback)|\bno\srefund\shas\sbeen\b|\b(?:refund|money)\sis\s(?:still\s)?(?:pending
+        |on\shold|outstanding)\b"""
     ),
-    "shipped": re.compile(
-        rf"""(?ix)\b(?:order|parcel|package|box|item|it|they|we)\b[^.!?\n;]{{0,20}}?(?:has|have|was|were|is|are|did)\s?{_NOT}\s(?:yet\s|even\s)?(?:been\s)?(?:ship(?:ped)?|left|leave|dispatched|gone\sout|sent(?:\sout)?|mailed)\b
+    "shipped": LazyPattern(
+        rf"""(?ix)\b(?:order|parcel|package|box|item|it|they|we)\b[^.!?\n;]{{0,20}}?(?:has|have|was|were|is|are|did)\s?{_NOT}\s(?:yet\s
+        |even\s)?(?:been\s)?(?:ship(?:ped)?|left|leave|dispatched|gone\sout|sent(?:\sout)?|mailed)\b
         |\bnot\syet,?\s(?:it|they|we)(?:'ll|\swill)?\s(?:leaves?|ships?|goe?s?)\b
         |\b(?:order|parcel|package)\sis\sstill\s(?:here|in\sour|at\sour|with\sus|being\spacked)\b"""
     ),
-    "delivered": re.compile(
-        rf"""(?ix)\b(?:your\s(?:order|parcel|package|box)|the\s(?:parcel|package)|it)\s?(?:has|was|is)\s?(?:{_NOT})\s(?:yet\s)?(?:been\s)?(?:delivered|arrived)\b
-        |\byour\s(?:order|parcel|package|box)\s(?:is|was)\s(?:still\s|now\s)?(?:in\stransit|on\s(?:its|the)\sway|out\sfor\sdelivery|lost|with\s{_CARRIER})\b"""
+    "delivered": LazyPattern(
+        rf"""(?ix)\b(?:your\s(?:order|parcel|package|box)|the\s(?:parcel|package)|it)\s?(?:has|was
+        |is)\s?(?:{_NOT})\s(?:yet\s)?(?:been\s)?(?:delivered|arrived)\b
+        |\byour\s(?:order|parcel|package|box)\s(?:is|was)\s(?:still\s|now\s)?(?:in\stransit|on\s(?:its|the)\sway|out\sfor\sdelivery|lost
+        |with\s{_CARRIER})\b"""
     ),
-    "replacement_sent": re.compile(
-        rf"""(?ix)\b{_NEW}\b[^.!?\n;]{{0,30}}?(?:has|have|was|is)\s?{_NOT}\s(?:yet\s)?(?:been\s)?(?:sent|shipped|left|gone\sout|mailed|dispatched)\b
+    "replacement_sent": LazyPattern(
+        rf"""(?ix)\b{_NEW}\b[^.!?\n;]{{0,30}}?(?:has|have|was|is)\s?{_NOT}\s(?:yet\s)?(?:been\s)?(?:sent|shipped|left|gone\sout|mailed
+        |dispatched)\b
         |\b(?:we|i)\s?(?:have|had|did)\s?{_NOT}\s(?:yet\s)?(?:sen[td]|ship(?:ped)?|mail(?:ed)?)\b[^.!?\n;]{{0,20}}?\b{_NEW}\b"""
     ),
 }
 # "It has not been made yet", "Not yet": the customer's question says what is meant.
-_PRONOUN_OPEN = re.compile(
-    r"(?ix)\bit\s?(?:has|was|is)\s?(?:not|n't)\s(?:yet\s)?(?:been\s)?(?:made|issued|processed|released|sent|done|started|paid(?:\sout)?)\b|\A\s*(?:no,\s)?not\syet\b"
+_PRONOUN_OPEN = LazyPattern(
+    r"(?ix)\bit\s?(?:has|was|is)\s?(?:not|n't)\s(?:yet\s)?(?:been\s)?(?:made|issued|processed|released|sent|done|started|paid(?:\sout)?)\b"
+    r"|\A\s*(?:no,\s)?not\syet\b"
 )
-_PRONOUN_DONE = re.compile(r"(?ix)\bit\s(?:was|has\s(?:already\s)?been)\s(?:issued|processed|released|paid|refunded|sent\sback)\b|\bit\s(?:already\s)?went\s(?:through|back)\b")
-_TOPIC: dict[Fact, re.Pattern[str]] = {
-    "refunded": re.compile(r"(?i)\b(?:refund\w*|money back|my money|reimburse\w*)\b"),
-    "shipped": re.compile(r"(?i)\b(?:shipp?(?:ed|ing)?|dispatched|sent out|left yet|on its way)\b"),
+_PRONOUN_DONE = LazyPattern(
+    r"(?ix)\bit\s(?:was|has\s(?:already\s)?been)\s(?:issued|processed|released|paid|refunded|sent\sback)\b|\bit\s(?:already\s)?went\s(?:through|back)\b"
+)
+_TOPIC: dict[Fact, LazyPattern] = {
+    "refunded": LazyPattern(r"(?i)\b(?:refund\w*|money back|my money|reimburse\w*)\b"),
+    "shipped": LazyPattern(r"(?i)\b(?:shipp?(?:ed|ing)?|dispatched|sent out|left yet|on its way)\b"),
 }
-_AHEAD = re.compile(
-    r"(?i)\b(?:will|'ll|shall|would|'d|should|could|can|may|might|must|to|gets?|going to|once|when|whenever|if|unless|after|until|till|before|as soon as|the (?:moment|minute|day)|so that)\b[^,;:]*$"
+_AHEAD = LazyPattern(
+    r"(?i)\b(?:will|'ll|shall|would|'d|should|could|can|may|might|must|to|gets?|going to|once|when|whenever|if|unless|after|until|till|before"
+    r"|as soon as|the (?:moment|minute|day)|so that)\b[^,;:]*$"
 )
-_DENIED = re.compile(r"(?i)(?:n't|\b(?:not|never|no|nothing|neither|nor|cannot|without|yet to))\b[^,;:]*$")
-_REPORTED = re.compile(r"(?i)\b(?:tracking|scan|status|page|carrier|ups|usps|fedex|ontrac|dhl)\b[^,;:]{0,30}\b(?:shows?|says?|lists?|marked|marks?|reads?|reports?)\b[^,;:]*$")
-_REPLACEMENT = re.compile(rf"(?i)\b(?:{_NEW}|one|resen[dt]|again)\b")
-_OTHER_MONEY = re.compile(r"(?i)\b(?:postage|shipping|fee|difference|tax|deposit)\b")
+_DENIED = LazyPattern(r"(?i)(?:n't|\b(?:not|never|no|nothing|neither|nor|cannot|without|yet to))\b[^,;:]*$")
+_REPORTED = LazyPattern(
+    r"(?i)\b(?:tracking|scan|status|page|carrier|ups|usps|fedex|ontrac|dhl)\b[^,;:]{0,30}\b(?:shows?|says?|lists?|marked|marks?|reads?|reports?)\b[^,;:]*$"
+)
+_REPLACEMENT = LazyPattern(rf"(?i)\b(?:{_NEW}|one|resen[dt]|again)\b")
+_OTHER_MONEY = LazyPattern(r"(?i)\b(?:postage|shipping|fee|difference|tax|deposit)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from replylint.context import Context
+from replylint.detect.patterns import LazyPattern
 from replylint.document.document import Document
 from replylint.document.sentences import Sentence
 from replylint.document.views import View, fold
@@ -15,40 +16,48 @@ from replylint.rulebook.clause import clause_around
 
 __all__ = ["wrong_order_values"]
 
-_CODE = re.compile(r"(?<![\w$.,-])[A-Z]{0,3}\d[A-Z0-9]*(?:[ -][A-Z0-9]*\d[A-Z0-9]*)*(?![\w%])")
-_ORDER_CUE = re.compile(r"(?i)\border(?:\s(?:number|no\.?|id))?\s?[#:]?\s?\Z")
-_TRACK_CUE = re.compile(r"(?i)\b(?:track\w*|under|label number|parcel number|usps|ups|fedex|ontrac|dhl|lasership)\b")
-_PHONE = re.compile(r"\A(?:1[ -]?)?\d{3}-\d{3}-\d{4}\Z")
+_CODE = LazyPattern(r"(?<![\w$.,-])[A-Z]{0,3}\d[A-Z0-9]*(?:[ -][A-Z0-9]*\d[A-Z0-9]*)*(?![\w%])")
+_ORDER_CUE = LazyPattern(r"(?i)\border(?:\s(?:number|no\.?|id))?\s?[#:]?\s?\Z")
+_TRACK_CUE = LazyPattern(r"(?i)\b(?:track\w*|under|label number|parcel number|usps|ups|fedex|ontrac|dhl|lasership)\b")
+_PHONE = LazyPattern(r"\A(?:1[ -]?)?\d{3}-\d{3}-\d{4}\Z")
 _CARRIERS = {
     "UPS": r"UPS|United Parcel Service", "USPS": r"USPS|U\.S\. Postal Service|Postal Service", "FedEx": r"[Ff]ed ?[Ee]x|FEDEX", "DHL": r"DHL",
     "OnTrac": r"[Oo]n[Tt]rac", "LaserShip": r"[Ll]aser[Ss]hip", "XPO": r"XPO", "Purolator": r"Purolator", "Canada Post": r"Canada Post",
     "Amazon": r"Amazon Logistics", "GLS": r"GLS", "Yanwen": r"Yanwen", "YunExpress": r"YunExpress",
 }  # fmt: skip
-_CARRIER = re.compile("|".join(f"(?P<c{i}>\\b(?:{pattern})\\b)" for i, pattern in enumerate(_CARRIERS.values())))
+_CARRIER = LazyPattern("|".join(f"(?P<c{i}>\\b(?:{pattern})\\b)" for i, pattern in enumerate(_CARRIERS.values())))
 _CARRIER_NAMES = tuple(_CARRIERS)
-_CARRIER_OTHER = re.compile(
-    r"(?i)\b(?:store|drop(?:[ -]?off|ped? (?:it|them|off))|return|label|claim|sen[dt] (?:it|them) back|bring|hand it|or|not|switch(?:ed)?|instead|any|pick(?:s|ed)? (?:it|them) up from you|collect)\b"
+_CARRIER_OTHER = LazyPattern(
+    r"(?i)\b(?:store|drop(?:[ -]?off|ped? (?:it|them|off))|return|label|claim|sen[dt] (?:it|them) back|bring|hand it|or|not|switch(?:ed)?"
+    r"|instead|any|pick(?:s|ed)? (?:it|them) up from you|collect)\b"
 )
-_MONTHS = {name: i for i, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = {name: i for i, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}
 _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_DATE = rf"(?:(?P<month>{_MONTH})[a-z]*\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month2>{_MONTH})[a-z]*)"
-_ORDERED = re.compile(
-    rf"(?i)\b(?:(?:you\s|was\s|were\s|it\s)?(?:bought|ordered|purchased|placed)(?:\s(?:it|this|that|them))?\s(?:back\s)?on|your\sorder\s(?:dates\sfrom|is\sfrom|was\s(?:placed|made)\son|of))\s{_DATE}"
+_DATE = (
+    rf"(?:(?P<month>{_MONTH})[a-z]*\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b"
+    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month2>{_MONTH})[a-z]*)"
 )
-_COLORS = frozenset(
-    "red blue green yellow black white gray grey silver gold pink purple orange brown beige navy teal mint lilac bronze ivory cream natural "
-    "turquoise burgundy charcoal tan copper rose coral olive maroon lavender khaki peach oat sage plum mustard rust aqua indigo violet crimson emerald taupe pewter champagne lemon".split()
+_ORDERED = LazyPattern(
+    rf"(?i)\b(?:(?:you\s|was\s|were\s|it\s)?(?:bought|ordered|purchased|placed)(?:\s(?:it|this|that|them))?\s(?:back\s)?on"
+    rf"|your\sorder\s(?:dates\sfrom|is\sfrom|was\s(?:placed|made)\son|of))\s{_DATE}"
 )
-_CHOSEN = re.compile(
-    r"""(?ix)\b(?:your\sorder\s(?:was\s(?:placed\s)?for|is\sfor|says|shows|reads|lists|has)|you\s(?:did\s|had\s|have\s)?(?:order(?:ed)?|cho(?:ose|se|sen)|pick(?:ed)?|select(?:ed)?|bought)|
+_COLORS = frozenset((
+    "red", "blue", "green", "yellow", "black", "white", "gray", "grey", "silver", "gold", "pink", "purple", "orange", "brown", "beige",
+    "navy", "teal", "mint", "lilac", "bronze", "ivory", "cream", "natural", "turquoise", "burgundy", "charcoal", "tan", "copper", "rose",
+    "coral", "olive", "maroon", "lavender", "khaki", "peach", "oat", "sage", "plum", "mustard", "rust", "aqua", "indigo", "violet",
+    "crimson", "emerald", "taupe", "pewter", "champagne", "lemon",
+))  # fmt: skip
+_CHOSEN = LazyPattern(
+    r"""(?ix)\b(?:your\sorder\s(?:was\s(?:placed\s)?for|is\sfor|says|shows|reads|lists|has)|you\s(?:did\s|had\s|have\s)?(?:order(?:ed)?
+        |cho(?:ose|se|sen)|pick(?:ed)?|select(?:ed)?|bought)|
         (?:our\s)?(?:records|system|invoice)\s(?:do\s|does\s)?shows?|your\s\w+\s(?:is|comes)\s(?:in\s)?(?:the\s)?(?=[A-Z]))\b"""
 )
-_CUT = re.compile(r"(?i)\b(?:not|instead|rather|but|so|while|and not|whereas|which)\b|[.;,]\s(?:but|not|so)\b")
-_UNIT = re.compile(r"(?i)(?<![\w.])(\d+(?:\.\d+)?)[\s-]?(count|ct|pack|piece|pc|inch|in|oz|ounce|qt|quart|ft|foot|lb|ml|gallon|cm|mm)\b")
+_CUT = LazyPattern(r"(?i)\b(?:not|instead|rather|but|so|while|and not|whereas|which)\b|[.;,]\s(?:but|not|so)\b")
+_UNIT = LazyPattern(r"(?i)(?<![\w.])(\d+(?:\.\d+)?)[\s-]?(count|ct|pack|piece|pc|inch|in|oz|ounce|qt|quart|ft|foot|lb|ml|gallon|cm|mm)\b")
 _UNIT_NAMES = {"ct": "count", "in": "inch", "oz": "ounce", "qt": "quart", "ft": "foot", "pc": "piece"}
-_AMOUNT = re.compile(r"[$] ?(\d[\d,]*(?:\.\d{2})?)|(?<![\w.])(\d+\.\d{2})(?![\w.])")
-_PAID = re.compile(r"(?i)\byou (?:have |had )?paid [$]?\d|\byou were charged [$]?\d|\bwas [$]?\d[\d.]* when you ordered")
-_TAX_APART = re.compile(r"(?i)\b(?:plus|before|without|excluding) (?:sales )?tax\b")
+_AMOUNT = LazyPattern(r"[$] ?(\d[\d,]*(?:\.\d{2})?)|(?<![\w.])(\d+\.\d{2})(?![\w.])")
+_PAID = LazyPattern(r"(?i)\byou (?:have |had )?paid [$]?\d|\byou were charged [$]?\d|\bwas [$]?\d[\d.]* when you ordered")
+_TAX_APART = LazyPattern(r"(?i)\b(?:plus|before|without|excluding) (?:sales )?tax\b")
 _TAX = 1.15
 
 
@@ -170,7 +179,8 @@ def _colors(text: str) -> set[tuple[str, str]]:
 
 
 def _units(text: str) -> set[tuple[str, str]]:
-    return {(_UNIT_NAMES.get(unit.lower(), unit.lower()), number) for number, unit in _UNIT.findall(text)}
+    found = ((match[1], match[2].lower()) for match in _UNIT.finditer(text))
+    return {(_UNIT_NAMES.get(unit, unit), number) for number, unit in found}
 
 
 def _amounts(sentence: Sentence, view: View, ctx: Context) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from replylint.context import Context
+from replylint.detect.patterns import LazyPattern
 from replylint.document.document import Document
 from replylint.document.views import fold
 from replylint.models import Evidence, Finding
@@ -20,30 +21,36 @@ _WORDS = {
 }  # fmt: skip
 _N = r"(?P<n>\d{1,3}|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")"
 _DAYS = rf"{_N}(?:[\s-]days?|(?<=week)|(?<=weeks)|(?<=month))(?!\s(?:or\sless|left|ago|early|late))"
-_WINDOW = re.compile(
-    rf"""(?ix)\b(?:window|return\s(?:period|policy|time)|returns?)\b[^.!?\n]{{0,40}}?\b(?:is|are|of|runs?(?:\sfor)?|lasts?|closed|closes|ends?|ended|shut|within|until|accepted\s(?:for|within|up\sto)|at|after|only)\s
+_WINDOW = LazyPattern(
+    rf"""(?ix)\b(?:window|return\s(?:period|policy|time)|returns?)\b[^.!?\n]{{0,40}}?\b(?:is|are|of|runs?(?:\sfor)?|lasts?|closed|closes|ends?
+        |ended|shut|within|until|accepted\s(?:for|within|up\sto)|at|after|only)\s
             (?:on\s|at\s|after\s|within\s|only\s|just\s|the\s|up\sto\s)*(?:day\s(?P<day>\d{{1,3}})\b|{_DAYS})
         |\b(?:return(?:s|ed|ing)?|sen[dt]\s(?:it|them)\sback)\b[^.!?\n]{{0,60}}?\bwithin\s(?:the\sfirst\s)?{_DAYS.replace("<n>", "<n2>")}
         |\b{_DAYS.replace("<n>", "<n3>")},?\s(?:from|after|of|since)\s(?:the\s)?(?:delivery|purchase|receipt|arrival|ship\s?(?:ment|ping)?)\b
         |\b{_DAYS.replace("<n>", "<n4>")}\s(?:return\s)?window\b
         |\bday\s(?P<word>\d{{1,3}}|{"|".join(_WORDS)})\b[^.!?\n]{{0,30}}\bwindow\b"""
 )
-_RETURN_TALK = re.compile(r"(?i)\b(?:returns?|returning|returned|send (?:it|them|this) back|refund policy|window|take (?:it|this|them) back)\b")
-_TRANSFER = re.compile(r"(?i)\b(?:business|working) days|refund(?:ed|s)? (?:in|within|takes?)|bank|arrive|deliver(?:y|ed) (?:in|within)|warranty")
-_CLOSED = re.compile(
-    r"(?ix)\b(?:return\s)?window\s(?:has\s(?:just\s|already\s)?|is\s(?:now\s|already\s)?|'s\s)?(?:closed|expired|passed|ended|over)\b|\bit\shas\sjust\sclosed\b"
+_RETURN_TALK = LazyPattern(r"(?i)\b(?:returns?|returning|returned|send (?:it|them|this) back|refund policy|window|take (?:it|this|them) back)\b")
+_TRANSFER = LazyPattern(r"(?i)\b(?:business|working) days|refund(?:ed|s)? (?:in|within|takes?)|bank|arrive|deliver(?:y|ed) (?:in|within)|warranty")
+_CLOSED = LazyPattern(
+    r"(?ix)\b(?:return\s)?window\s(?:has\s(?:just\s|already\s)?|is\s(?:now\s|already\s)?|'s\s)?(?:closed|expired|passed|ended|over)\b"
+    r"|\bit\shas\sjust\sclosed\b"
     r"|\b(?:outside|past)\s(?:of\s)?(?:the|our|your)\s(?:return\s)?window\b"
 )
-_BUYER_PAYS = re.compile(
-    r"""(?ix)\b(?:return\s(?:shipping|postage|freight)|postage\s(?:on|for)\s(?:any\s|all\s|the\s)?returns?|(?:the\s)?cost\sof\s(?:the\s)?return(?:ing|s)?(?:\s\w+)?)\b[^.!?\n]{0,30}\b
-            (?:paid\sby\s(?:you|the\s(?:buyer|customer))|at\s(?:your|the\s(?:buyer|customer)'s)\s(?:own\s)?(?:cost|expense)|(?:your|the\s(?:buyer|customer)'s)\s(?:own\s)?(?:responsibility|cost|expense)|
+_BUYER_PAYS = LazyPattern(
+    r"""(?ix)\b(?:return\s(?:shipping|postage|freight)|postage\s(?:on|for)\s(?:any\s|all\s|the\s)?returns?
+        |(?:the\s)?cost\sof\s(?:the\s)?return(?:ing|s)?(?:\s\w+)?)\b[^.!?\n]{0,30}\b
+            (?:paid\sby\s(?:you|the\s(?:buyer|customer))|at\s(?:your|the\s(?:buyer|customer)'s)\s(?:own\s)?(?:cost|expense)|(?:your
+        |the\s(?:buyer|customer)'s)\s(?:own\s)?(?:responsibility|cost|expense)|
             not\s(?:free|included|covered)|is\son\s(?:you|the\s(?:buyer|customer)))
-        |\b(?:you|buyers?|customers?)\s(?:(?:will|would|must|have\sto|need\sto|has\sto|do)\s)*(?:pay|cover|bear)s?\s(?:for\s)?(?:the\s|your\s)?(?:own\s)?return\s(?:shipping|postage|freight|label|fee)
+        |\b(?:you|buyers?|customers?)\s(?:(?:will|would|must|have\sto|need\sto|has\sto|do)\s)*(?:pay|cover|bear)s?\s(?:for\s)?(?:the\s
+        |your\s)?(?:own\s)?return\s(?:shipping|postage|freight|label|fee)
         |\breturns?\s(?:is|are)\s(?:at\s(?:your|the\s(?:buyer|customer)'s)\s(?:own\s)?(?:cost|expense)|not\sfree)"""
 )
-_NOT_PAYS = re.compile(r"(?i)\b(?:not|never|don't|won't|needn't|no need|nothing)\b[^,;]{0,40}$")
-_WFS_ACT = re.compile(
-    r"""(?ix)\b(?:we|i)(?:'ve|\shave|'ll|\swill|\scan|\sam\sgoing\sto|\sjust|\salready)*\s(?:refund(?:ed)?|issued?\s(?:you\s)?(?:the|a|your)\s(?:full\s)?refund|process(?:ed)?\s(?:the|a|your)\s(?:full\s)?refund|
+_NOT_PAYS = LazyPattern(r"(?i)\b(?:not|never|don't|won't|needn't|no need|nothing)\b[^,;]{0,40}$")
+_WFS_ACT = LazyPattern(
+    r"""(?ix)\b(?:we|i)(?:'ve|\shave|'ll|\swill|\scan|\sam\sgoing\sto|\sjust|\salready)*\s(?:refund(?:ed)?|issued?\s(?:you\s)?(?:the|a
+        |your)\s(?:full\s)?refund|process(?:ed)?\s(?:the|a|your)\s(?:full\s)?refund|
         cancel(?:l?ed)?\s(?:the|your)\sorder|repack(?:ed)?|shipped\syour\sorder|approved?\s(?:the|your)\sreturn)\b"""
 )
 

@@ -32,7 +32,7 @@ class OverpromiseCheck:
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
 
-    def run(self, doc: Document, ctx: Context) -> Iterator[Finding]:
+    def run(self, doc: Document, ctx: Context) -> Iterator[Finding]:  # noqa: ARG002 - no rule here reads the context
         """Yield one finding for each flat promise of another's act or of an outcome."""
         folded = doc.folded
         end = 0

@@ -16,7 +16,8 @@ __all__ = ["ToneCheck"]
 _WORD = re.compile(r"(?<![\w@#/.&-])[A-Za-z][A-Za-z'’]*(?![\w@/&]|[-.]\w)")
 _GAP = re.compile(r"[\s,;:'\"“”’-]*")
 _LABELLED = re.compile(
-    r"(?i)\b(?:reads?|says?|said|saying|marked|labell?ed|named|called|titled|printed|stamped|shows?|showing|states?|switch(?:ed)? to|press|button|mode|position|setting|sticker|engraved?|lettering|imprint|spelled|scan)\b"
+    r"(?i)\b(?:reads?|says?|said|saying|marked|labell?ed|named|called|titled|printed|stamped|shows?|showing|states?"
+    r"|switch(?:ed)? to|press|button|mode|position|setting|sticker|engraved?|lettering|imprint|spelled|scan)\b"
 )
 _MARKS = re.compile(r"[!?]*(?:!\s?){3,}[!?]*|[!?]*(?:!\?|\?!)[!?]*|\?{3,}")
 _DOUBLE = re.compile(r"(?<![!?])!!(?![!?])")
@@ -28,12 +29,18 @@ _EMOJI_GAP = re.compile(r"[ \t]*\Z")
 # Ballot boxes, check marks, stars and copyright signs are typography.
 _TYPOGRAPHY = frozenset("☐☑☒✓✔✗✘☎★☆♪♫⚠✉✂✏☰")
 _FINE_EMOJI = 2
-_CHAT = re.compile(r"(?<![\w@#/.$&'’-])(?:" + "|".join(sorted(map(re.escape, CHAT_WORDS), key=len, reverse=True)) + r")(?![\w@/&'’]|[-.]\w)", re.IGNORECASE)
+_CHAT = re.compile(
+    r"(?<![\w@#/.$&'’-])(?:" + "|".join(sorted(map(re.escape, CHAT_WORDS), key=len, reverse=True)) + r")(?![\w@/&'’]|[-.]\w)",
+    re.IGNORECASE,
+)
 _LETTER_CHAT = re.compile(
     r"(?i)(?<![\w@#/.$&'’-])(?:"
-    r"u(?= (?:can|will|are|r|have|got|get|want|need|know|like|could|should|did|do|don'?t|swim|just|may|must|were|guys|for|the|to|all|back|2|so|again|rock|and|with|in|when|what|w/)\b)"
-    r"|(?<=\bsee )u|(?<=\bthank )u|(?<=\bmail )u|(?<=\bsend )u|(?<=\bfor )u(?!-)|(?<=\bto )u(?!-)|(?<=\bif )u|(?<=\bdo )u|(?<=\bcan )u|(?<=\bwhat )u|(?<=\bwhen )u|(?<=\bthx )u|(?<=\blet )u|(?<=\bship )u|(?<=\bgive )u|(?<=\bget )u"
-    r"|(?<=\byou )r|(?<=\bu )r|(?<=\bwe )r|(?<=\bthey )r|r(?= (?:u|you)\b)|(?<=\bthx )4|(?<=\bthanks )4|(?<=\bsorry )4|(?<=\bwait )4|(?<=\bgood )2 go|(?<=\bwant )2|(?<=\bu )2|(?<=\bu )c|ur(?= \w)"
+    r"u(?= (?:can|will|are|r|have|got|get|want|need|know|like|could|should|did|do|don'?t|swim|just|may|must|were|guys|for"
+    r"|the|to|all|back|2|so|again|rock|and|with|in|when|what|w/)\b)"
+    r"|(?<=\bsee )u|(?<=\bthank )u|(?<=\bmail )u|(?<=\bsend )u|(?<=\bfor )u(?!-)|(?<=\bto )u(?!-)|(?<=\bif )u|(?<=\bdo )u"
+    r"|(?<=\bcan )u|(?<=\bwhat )u|(?<=\bwhen )u|(?<=\bthx )u|(?<=\blet )u|(?<=\bship )u|(?<=\bgive )u|(?<=\bget )u"
+    r"|(?<=\byou )r|(?<=\bu )r|(?<=\bwe )r|(?<=\bthey )r|r(?= (?:u|you)\b)|(?<=\bthx )4|(?<=\bthanks )4|(?<=\bsorry )4"
+    r"|(?<=\bwait )4|(?<=\bgood )2 go|(?<=\bwant )2|(?<=\bu )2|(?<=\bu )c|ur(?= \w)"
     r")(?![\w@/&'’]|[-.]\w)"
 )
 _RULES = ("tone.shouting", "tone.exclamation-row", "tone.emoji-row", "tone.chat-spelling")
@@ -124,8 +131,9 @@ def _chat(doc: Document, known: frozenset[str]) -> Iterator[Finding]:
                 continue
             if word.lower() in known and word.lower() not in ("u", "r", "lol", "omg"):
                 continue
+            # FedEx 2Day is a service, Ty a signature, LOL Surprise a toy.
             named = re.match(r" [A-Z]", text[match.end() : match.end() + 2]) and not word.islower()
-            if word == "2Day" or named or _LABELLED.search(text[max(0, match.start() - 40) : match.start()]):
+            if word in ("2Day", "Ty") or named or _LABELLED.search(text[max(0, match.start() - 40) : match.start()]):
                 continue
             if not doc.scopes.holds("quoted", match.start(), match.end()):
                 yield Finding("tone.chat-spelling", match.start(), match.end())

@@ -7,7 +7,7 @@ from typing import Annotated
 import click
 import typer
 
-from replylint.cli import check, evaluate, inspect
+from replylint.cli import check, evaluate, gate, inspect, serve
 
 __all__ = ["app", "run"]
 
@@ -43,6 +43,8 @@ app.command("rules")(inspect.rules)
 app.command("test")(inspect.test)
 app.command("config")(inspect.config)
 app.command("schema")(inspect.schema)
+app.command("gate", add_help_option=False, context_settings={"ignore_unknown_options": True, "allow_extra_args": True})(gate.gate)
+app.command("serve")(serve.serve)
 
 
 def run(arguments: list[str]) -> int:

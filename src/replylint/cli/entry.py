@@ -28,6 +28,10 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _dispatch(arguments: list[str]) -> int:
+    if arguments[:1] == ["gate"]:
+        from replylint.gate.client import main as gate  # noqa: PLC0415 - a warm call takes milliseconds, typer alone a hundred
+
+        return gate(arguments[1:])
     from replylint.errors import ReplylintError  # noqa: PLC0415 - after argv is read
 
     try:

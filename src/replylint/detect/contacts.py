@@ -24,22 +24,22 @@ WALMART_CARE: Final = frozenset({"+18009256278", "+18669256278"})
 """Walmart Customer Care in E.164; the second number is the one older help pages show."""
 
 _SURE_APPS: Final = (
-    r"(?:whats\s?app|we\s?chat|telegram|viber|face\s?time|skype|kakao\s?talk|snapchat|imessage|messenger|discord|google\s(?:chat|voice)|slack)"
+    r"(?:whats\s?app|we\s?chat|telegram|viber|face\s?time|skype|kakao\s?talk|snapchat|imessage|messenger|discord|google\s(?:chat|voice))"
 )
 _PREP: Final = r"(?:on|over|via|through|by|using|with|in|per|at)"
-_CASED_APPS: Final = r"(?-i:Signal|LINE|Line|Zoom|Teams|Messenger|Hangouts|IG|X)"
-_HANDLE: Final = r"(?:\s?\(\s?(?:id|@|user(?:name)?|handle)?\s?:?\s?@?[\w.+ -]{2,40}\)|\s?(?:as|at|under|id:?|:|,)\s?(?:@[\w.]{2,40}|(?-i:[a-z]\w*[._\d]\w*)|\+?\d[\d ().-]{6,20}\d)|\s@[\w.]{2,40})?"
+_CASED_APPS: Final = r"(?-i:Signal|Slack|LINE|Line|Zoom|Teams|Messenger|Hangouts|IG|X)"
+_HANDLE: Final = r"(?:\s?\(\s?(?:id|@|user(?:name)?|handle)?\s?:?\s?@?[\w.+ -]{2,40}\)|(?:\s(?:id|name|handle|user(?:name)?))?\s?(?:me\s)?(?:as|at|under|id:?|is|:|,)\s?(?:@[\w.]{2,40}|live:[\w.]{2,40}|(?-i:[a-z]{3,}\d+)|(?-i:[a-z]\w*[._\d]\w*)|\+?\d[\d ().-]{6,20}\d)|\s@[\w.]{2,40})?"
 _CHAT: Final = LazyPattern(
     rf"(?:\b(?:(?:find|reach(?:ed)?|message|text|ping|dm|contact|catch|add|call|chat|shout|us|me|dm)\b[^.!?\n]{{0,20}}?\s)?{_PREP}\s)?(?:our\s|my\s)?\b{_SURE_APPS}\b{_HANDLE}"
     rf"|\b(?:(?:message|text|ping|dm|contact|catch|add|call|chat|shout|DM)\b[^.!?\n]{{0,24}}?\s){_PREP}\s(?:our\s|my\s)?{_CASED_APPS}\b{_HANDLE}",
     re.IGNORECASE,
 )
 _CHAT_HINTS: Final = tuple(
-    "whatsapp|whats app|wechat|we chat|telegram|viber|facetime|face time|skype|kakao|snapchat|imessage|messenger|discord|google chat|google voice|slack".split(
+    "whatsapp|whats app|wechat|we chat|telegram|viber|facetime|face time|skype|kakao|snapchat|imessage|messenger|discord|google chat|google voice".split(
         "|"
     )
 )
-_CASED_HINTS: Final = ("Signal", "LINE", "Line", "Zoom", "Teams", "Hangouts", " IG", " X")
+_CASED_HINTS: Final = ("Signal", "Slack", "LINE", "Line", "Zoom", "Teams", "Hangouts", " IG", " X")
 _CHAT_LINK: Final = LazyPattern(
     r"(?:https?://)?(?:www\.)?(?:wa\.me|api\.whatsapp\.com|t\.me|m\.me|telegram\.me|signal\.me|discord\.gg|line\.me)/[^\s<>\"')]{1,200}",
     re.IGNORECASE,

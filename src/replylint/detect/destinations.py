@@ -23,7 +23,7 @@ from replylint.detect.urls import UrlMatch, find_urls
 
 DestinationKind = Literal[
     "external", "bare-domain", "obfuscated", "lookalike", "shortener", "redirect", "carrier", "marketplace", "walmart-other",
-    "allowed", "ip", "social-handle", "named-page", "qr", "deceptive-anchor", "hidden-characters",
+    "allowed", "ip", "social-handle", "named-page", "qr", "deceptive-anchor", "hidden-characters", "chat",
 ]  # fmt: skip
 
 _MARKDOWN: Final = LazyPattern(r"!?\[(?P<label>[^\[\]\n]{1,200})\]\(\s?<?(?P<target>[^\s()<>]{3,2000})>?(?:\s+[\"'(][^\"')\n]{0,200}[\"')])?\s?\)")
@@ -150,7 +150,7 @@ def kind_of_url(url: str, lists: HostLists, *, bare: bool = False) -> tuple[Dest
         posed = lookalike_of(parsed.host, lists)
         if posed:
             return "lookalike", posed
-    if kind == "external" or kind == "chat":  # noqa: PLR1714 - mypy narrows a Literal by ==
+    if kind == "external":
         return ("bare-domain" if bare else "external"), ""
     return kind, ""
 

@@ -17,7 +17,7 @@ _RIGHT: Final = LazyPattern(r"(?P<host>(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,6}[^
 _QUERY: Final = LazyPattern(r"\?[^\s\"'<>()]{1,300}(?<![.,;!?])")
 _RESERVED: Final = frozenset(("example", "test", "invalid", "local", "localhost"))
 _AT: Final = r"(?:\s{0,2}[(\[{<*_-]\s{0,2}(?:at|@|a)\s{0,2}[)\]}>*_-]\s{0,2}|\s{1,2}@\s{0,2}|@\s{1,2}|\s{1,2}(?:at|arroba)\s{1,2}|(?-i:(?<=[a-z0-9])AT(?=[a-z]))|＠|@)"
-_DOT: Final = r"(?:\s{0,2}[(\[{<*_-]\s{0,2}(?:dot|\.|period|d0t)\s{0,2}[)\]}>*_-]\s{0,2}|\s{1,2}(?:dot|period|point)\s{1,2}|(?-i:(?<=[a-z0-9])DOT(?=[a-z]))|\s{1,2}\.\s{0,2}|\.\s{1,2}|\.)"
+_DOT: Final = r"(?:\s{0,2}[(\[{<*_-]\s{0,2}(?:dot|\.|period|d0t)\s{0,2}[)\]}>*_-]\s{0,2}|\s{1,2}(?:dot|period|point|punto)\s{1,2}|(?-i:(?<=[a-z0-9])DOT(?=[a-z]))|\s{1,2}\.\s{0,2}|\.\s{1,2}|\.)"
 _TLD: Final = r"(?:c\s?o\s?m|n\s?e\s?t|o\s?r\s?g|io|co(?:\.uk)?|us|biz|info|shop|store|ca|uk|example|me|xyz|online)"
 _PROVIDERS: Final = r"(?:g\s?mail|goo?gle\s?mail|yahoo|hotmail|outlook|icloud|aol|proton(?:\s?mail)?|gmx|live|msn|ymail|zoho|yandex|mail\.ru|qq|163)"
 _LOCAL: Final = r"[\w.+-]{2,60}?(?:\s{1,2}(?:dot|underscore|dash)\s{1,2}[\w+-]{1,40}){0,3}"
@@ -31,7 +31,12 @@ _AT_CUE: Final = LazyPattern(r"\b(?:e-?mails?|mail|write|address|inbox|reach|con
 _NOT_LOCAL: Final = frozenset(
     "us me him her them look looking available sold shop visit find it is are was online here at find order orders ordered store account".split()
 )
-_SPELLED: Final = LazyPattern(r"(?<!\S)(?:[^\W_][ ]){2,40}(?:@|\(at\)|at)[ ](?:(?:[^\W_]|[.-]|dot)[ ]){3,40}(?:[^\W_]|com|net)(?!\w)", re.IGNORECASE)
+# "more at shop dot com" is a place; before the local part of an address stands a word that leads to it.
+_LEADS_TO: Final = LazyPattern(r"(?:\b(?:to|is|address|e-?mail|mail|me|us|by|via|write|contact|reach)\b\W{0,3}|[:(]\s?)$", re.IGNORECASE)
+_MAILBOXES: Final = frozenset(
+    "help info support sales care service hello contact orders returns parts admin office team claims billing repairs warranty service shop mail".split()
+)
+_SPELLED: Final = LazyPattern(r"(?<!\S)(?:[^\W_][ ]){2,40}(?:@|\(at\)|at)[ ](?:(?:(?:[^\W_]|[.-]|dot)[ ]){3,40}(?:[^\W_]|com|net)|[\w-]{3,40}[ ]?(?:\.|dot)[ ]?(?:com|net|org))(?!\w)", re.IGNORECASE)
 _AT_HINTS: Final = ("@", " at ", "(at)", "[at]", "{at}", "<at>", "*at*", "-at-", "_at_", "( at", "[ at", "＠", "arroba", "(a)", "[a]", "atgmail")
 _HOST_HINTS: Final = (
     "dot",
@@ -137,7 +142,7 @@ def _masked(text: str) -> Iterator[Email]:
             and not _AT_CUE.search(text, max(0, match.start() - 40), match.start())
         ):
             continue
-        if plain_at and match["local"].casefold() in _NOT_LOCAL:
+        if plain_at and not _is_mailbox(text, match.start(), match["local"]):
             continue
         yield Email(match.start(), match.end(), f"{_joined(match['local'])}@{_joined(match['host'])}", masked=True)
     for match in _PROVIDER.finditer(text):
@@ -152,6 +157,13 @@ def _masked(text: str) -> Iterator[Email]:
         joined = re.sub(r"(?i)dot", ".", re.sub(r"\s", "", re.sub(r"(?i) (?:\(at\)|at) ", "@", match.group())))
         if re.fullmatch(r"(?i)[\w.+-]+@[\w-]+(?:\.[\w-]+)+", joined):
             yield Email(match.start(), match.end(), joined.casefold(), masked=True)
+
+
+def _is_mailbox(text: str, start: int, local: str) -> bool:
+    """True where `local` is written or led up to as a mailbox, not as the last word before a place."""
+    if re.search(r"[._+\d]|\s", local) or local.casefold() in _MAILBOXES:
+        return True
+    return bool(_LEADS_TO.search(text, max(0, start - 16), start))
 
 
 def _joined(part: str) -> str:

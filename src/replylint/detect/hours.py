@@ -28,7 +28,7 @@ _ZONED: Final = LazyPattern(rf"\b{_ZONE}\b", re.IGNORECASE)
 _OFFSETS: Final = {"e": -300, "c": -360, "m": -420, "p": -480, "g": 0, "u": 0, "b": 0, "a": -540, "h": -600}
 _DAYWORD: Final = LazyPattern(rf"\b({_DAY})(?:{_TO}({_DAY}))?", re.IGNORECASE)
 _ANY_DIGIT: Final = LazyPattern(r"\d")
-_DELIVERY: Final = LazyPattern(r"\b(?:arriv\w*|deliver\w*|ship\w*|pick\w* up|due|expected|scheduled|window|land)\b[^.!?\n]*$", re.IGNORECASE)
+_DELIVERY: Final = LazyPattern(r"\b(?:arriv\w*|deliver\w*|ship\w*|pick\w* up|due|expected|scheduled|window|land|reach\w* you|parcel|package|courier|carrier|driver|scanned)\b[^.!?\n]*$", re.IGNORECASE)
 _HOURS_HINT: Final = LazyPattern(r"\d\s?(?:[ap]\.?\s?m\b|-|–|to\b|:\d)|noon|24/7", re.IGNORECASE)
 
 _STREET: Final = r"(?:street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|way|place|pl|parkway|pkwy|highway|hwy|circle|cir|terrace|ter|square|sq|trail|trl|plaza|pike|row|turnpike|expressway)"
@@ -36,6 +36,12 @@ ADDRESS: Final = LazyPattern(
     rf"(?<![\w$#-])\d{{1,6}}(?:-\d{{1,4}})?[A-Za-z]?\s(?:(?:[NSEW]|North|South|East|West|NE|NW|SE|SW)\.?\s)?(?:(?-i:[A-Z0-9])[\w'’.-]{{1,24}}\s){{1,4}}{_STREET}\b\.?"
     r"(?:,?\s(?:suite|ste|unit|apt|bldg|floor|fl|#)\.?\s?#?[\w-]{1,8})?(?:,?\s(?-i:[A-Z])[\w'’.]{1,24}(?:\s(?-i:[A-Z])[\w'’.]{1,24}){0,2})?(?:,?\s(?-i:[A-Z]{2})\b\.?)?(?:\s\d{5}(?:-\d{4})?)?"
     r"|\bP\.?\s?O\.?\sBox\s\d{1,6}(?:,?\s(?-i:[A-Z])[\w'’.]{1,24}(?:\s(?-i:[A-Z])[\w'’.]{1,24}){0,2})?(?:,?\s(?-i:[A-Z]{2})\b)?(?:\s\d{5}(?:-\d{4})?)?",
+    re.IGNORECASE,
+)
+_ENDS_IN_STREET: Final = LazyPattern(rf"\s{_STREET}\.?$", re.IGNORECASE)
+# "the 12 Oak Street sign", "50 Blue Way bags": the street names a thing.
+_THING_AFTER: Final = LazyPattern(
+    r"\s(?!(?:in|on|at|for|and|or|is|was|to|by|from|with|near|if|when|where|which|that|so|but|as|any|we|before|after|until|between|during|has|will|can|the|our|attn)\b)(?-i:[a-z])[a-z-]{2,}",
     re.IGNORECASE,
 )
 _ADDRESS_HINT: Final = LazyPattern(rf"(?<![\w-])\d[\w-]{{0,8}}\s(?:[^\s]{{1,30}}\s){{1,5}}{_STREET}\b|\bP\.?\s?O\.?\sBox", re.IGNORECASE)
@@ -51,13 +57,18 @@ def find_hours(text: str) -> Iterator[tuple[int, int]]:
     if _ANY_DIGIT.search(text) and _HOURS_HINT.search(text):
         for match in HOURS.finditer(text):
             if parsed_hours(match.group()) is not None and not _DELIVERY.search(text, max(0, match.start() - 40), match.start()):
-                yield match.span()
+                end = match.end()
+                if text[end - 1] == "." and not re.search(r"\.\s?m\.$", text[match.start() : end], re.IGNORECASE):
+                    end -= 1
+                yield match.start(), end
 
 
 def find_addresses(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of street addresses and post-office boxes in American style."""
     if _ANY_DIGIT.search(text) and _ADDRESS_HINT.search(text):
         for match in ADDRESS.finditer(text):
+            if _THING_AFTER.match(text, match.end()) and _ENDS_IN_STREET.search(match.group()):
+                continue
             yield match.start(), match.end() - (len(match.group()) - len(match.group().rstrip(" ,.")))
 
 

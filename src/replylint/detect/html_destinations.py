@@ -57,7 +57,7 @@ def find_html_destinations(html: str, lists: HostLists) -> tuple[Destination, ..
     """Find where the attributes and styles of `html` lead; relative addresses and fragments lead nowhere.
 
     `target` is the scheme for addresses without a host ("mailto:", "tel:", "data:"), "tracking-pixel" for an image that
-    nobody can see, else as in `Destination`.
+    nobody can see, "remote-image" for any other that is fetched from elsewhere, else as in `Destination`.
     """
     return tuple(apart(sorted(_found(html, lists), key=lambda one: (one.start - one.end, one.start))))
 
@@ -95,6 +95,9 @@ def _attribute(html: str, match: re.Match[str], start: int, end: int, lists: Hos
                 continue
         if tag == "img" and found.kind == "external" and found.host and _PIXEL.search(html, tag_start, min(len(html), end + 300)):
             yield Destination(found.start, found.end, found.kind, found.host, found.registrable, "tracking-pixel")
+            continue
+        if tag == "img" and found.kind == "external" and found.host:
+            yield Destination(found.start, found.end, found.kind, found.host, found.registrable, "remote-image")
             continue
         yield found
 

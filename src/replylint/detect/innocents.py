@@ -11,7 +11,7 @@ from replylint.detect.patterns import LazyPattern
 # Top-level domains that are common English words or abbreviations: a missing space makes them of any sentence.
 _WORD_TLDS: Final = frozenset(
     "ac ad ai al am an as at ba be best bet bid big bio black blue boo broker build business buy buzz call cam camera care"
-    " case cash catering center ceo chat cheap church city click coach coffee cold community company computer condos"
+    " case cash cat catering center ceo chat cheap church city click coach coffee cold community company computer condos"
     " contact contractors cool country coupons courses credit cruises dad data date day deal deals delivery dental design"
     " direct discount do doctor dog domains dot download earth eat email energy engineering events exchange expert exposed"
     " express fail faith family fan fans farm fast fi finance financial fish fit fitness flights florist flowers fly foo food"
@@ -56,7 +56,7 @@ _CUE: Final = LazyPattern(
     r"\W{0,3}(?:is\s)?)$",
     re.IGNORECASE,
 )
-_VERSION_CUE: Final = LazyPattern(r"(?:version|firmware|software|build|release|update|ver|rev|driver|model|v)\W{0,3}$", re.IGNORECASE)
+_VERSION_CUE: Final = LazyPattern(r"\b(?:version|firmware|software|build|release|update|ver|rev|driver|model|part|code|number|no|sku|serial|item|drawing|dial|v)(?:\s(?:is|was|code|number|no|to|goes))?\W{0,3}$", re.IGNORECASE)
 _LABELS_DIGITS: Final = LazyPattern(r"[\d.,x×-]+", re.IGNORECASE)
 
 
@@ -88,9 +88,12 @@ def is_innocent_dot(text: str, start: int, end: int) -> bool:
 
 
 def is_version(text: str, start: int, end: int) -> bool:
-    """True where the four numbers at `start:end` are a version, not an address."""
-    del end
-    return bool(_VERSION_CUE.search(text, max(0, start - 14), start))
+    """True where the four bare numbers at `start:end` are a version, a part code or a private address, not a place to go."""
+    parts = [int(part) for part in text[start:end].split(".")]
+    private = parts[0] in (0, 10, 127) or parts[:2] == [192, 168] or (parts[0] == 172 and 16 <= parts[1] <= 31)
+    if private or max(parts) > 255 or max(parts) < 10:
+        return True
+    return bool(_VERSION_CUE.search(text, max(0, start - 24), start))
 
 
 def _cued(text: str, start: int) -> bool:

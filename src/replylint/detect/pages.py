@@ -25,6 +25,14 @@ _PAGE: Final = r"(?:page|channel|shop|store|storefront|account|profile|listing|g
 _NAME: Final = r"(?:\s?[,(:–-]?\s?(?:at|under|as|by the name(?: of)?|called|search(?:\sfor)?|name)?\s?[\"“']?(?-i:@?[A-Z]\w{3,}(?:[A-Z]\w*)?(?:\s[A-Z]\w+){0,3})[\"”']?\)?)"
 _OUR: Final = r"\b(?:our|my|the shop's|the store's|the brand's)\s(?:own\s|official\s|other\s|new\s|main\s|little\s|company\s|business\s)?"
 _NAMED: Final = (
+    LazyPattern(rf"{_OUR}(?:[\w'’-]+\s){{0,2}}(?:{_PAGE}|board|stall|page|shop)\s(?:is\s)?(?:over\s)?on\s{_PLACE}\b(?:\sfor\s[\w ]{{3,24}})?", re.IGNORECASE),
+    LazyPattern(r"\b(?:our|my)\sown\s(?:[\w-]+\s)?(?:site|page|checkout|web\s?shop|store\sonline|shop\sonline)\b", re.IGNORECASE),
+    LazyPattern(r"\b(?:our|my)\s(?:[\w-]+['’]s\s)(?:blog|website|web\s?site|page)\b", re.IGNORECASE),
+    LazyPattern(rf"\bfollow\s(?:along\s)?(?:with\s)?(?:us|me)\son\s(?:{_SOCIAL}|(?-i:X\b))", re.IGNORECASE),
+    LazyPattern(rf"\b(?:on\s)?{_SOCIAL},?\s(?:under|channel|\((?:search|look)[^()\n]{{2,40}}\)|(?:as|by\sthe\sname(?:\sof)?))(?:\s(?-i:[A-Za-z@][\w.]{{5,}}|[A-Z]\w+))?", re.IGNORECASE),
+    LazyPattern(rf"\b(?:type|search|enter|look\sup)\s(?:for\s)?[\"'“‘]?[\w .]{{3,40}}[\"'”’]?\s(?:in|into|on)\s{_SOCIAL}\b|\bsearch\s{_SOCIAL}\sfor\s[\"'“]?[\w.]{{3,40}}", re.IGNORECASE),
+    LazyPattern(rf"\b(?:the\s)?channel\s(?:called\s|named\s)?(?-i:[A-Z]\w+(?:\s[A-Z]\w+){{0,3}}),?\son\s{_SOCIAL}\b", re.IGNORECASE),
+    LazyPattern(r"\b(?:just\s)?google\s(?-i:[A-Z]\w+(?:\s[A-Z]\w+){0,3})(?:\s(?:official|store|shop|site|lamps?|online))*", re.IGNORECASE),
     LazyPattern(rf"{_OUR}{_PLACE}\s{_PAGE}\b(?:\s?\((?:search|named?|called|look)[^()\n]{{1,60}}\))?", re.IGNORECASE),
     LazyPattern(rf"{_OUR}{_PAGE}\s(?:is\s)?(?:on|over at|at)\s{_PLACE}\b(?:,\s(?-i:[A-Z]\w+))?", re.IGNORECASE),
     LazyPattern(rf"{_OUR}(?:{_SOCIAL}|etsy)\b(?:,?\s(?:under|at|as|@)\s?[\w.@]+)?(?!\s(?:order|account number|gift|adapter|cable|case|app))", re.IGNORECASE),
@@ -45,12 +53,12 @@ _QR: Final = LazyPattern(
 )
 _HANDLE: Final = LazyPattern(r"(?<![\w@./#-])@(?P<name>[A-Za-z_][\w.]{1,29})(?![\w@])(?!\.\w)")
 _APP_BEFORE: Final = LazyPattern(rf"(?<!\w)(?:{_SOCIAL}|(?-i:X))\s$", re.IGNORECASE)
-_NOT_HANDLES: Final = frozenset("home work school pm am noon night once least all media import supports".split())
+_NOT_HANDLES: Final = frozenset("gmail yahoo hotmail outlook icloud aol home work school pm am noon night once least all media import supports".split())
 _HINTS: Final = tuple(
     "@|qr|q.r|ar code|x code|ar-code|instagram|insta |insta,|facebook| fb|ig |ig:|ig,|tiktok|tik tok|twitter|youtube|you tube|pinterest|snapchat|linkedin|reddit"
     "|discord|twitch|tumblr|vimeo|bluesky|mastodon|threads|whatsapp|telegram|yelp|trustpilot|patreon|substack|etsy|ebay|amazon|aliexpress"
     "|alibaba|temu|shopify|wayfair|mercari|poshmark|craigslist|newegg|best buy|bestbuy|shein|depop|bonanza|google|website|web s|webs|web p"
-    "|online s|online c|home page|homepage| blog|manufacturer|maker|brand'|brand’| on x|the usual|dot |dot,|\"dot| app| site|platform".split("|")
+    "|online s|online c|home page|homepage| blog|manufacturer|maker|brand'|brand’| on x|own |our |channel|stall|board|the usual|dot |dot,|\"dot| app| site|platform".split("|")
 )
 
 

@@ -14,13 +14,14 @@ from replylint.detect.patterns import LazyPattern
 _SEP: Final = r"[ .\-–—/()\u00a0\u2011\n]"
 _OPEN: Final = LazyPattern(
     rf"(?<![\w$€£#@/=-])(?<!\d[.,])(?:(?:tel|sms|callto):)?(?:\+\d{{1,3}}{_SEP}{{0,2}})?\(?\d{{1,15}}(?:{_SEP}{{1,3}}\d{{2,9}}){{0,5}}"
-    r"(?:\s?(?:x|ext\.?|extension)\s?\d{1,5})?(?![\w$%]|[-.,]\d)",
+    r"(?:\s?(?:x|ext\.?|extension)\s?\d{1,5})?(?![\w$%]|[-.,]\d|-[A-Za-z](?!\w))",
     re.IGNORECASE,
 )
 _VANITY: Final = LazyPattern(
     r"(?<![\w-])(?:\+?1[ .-])?\(?(?:8(?:00|33|44|55|66|77|88)|9\d\d)\)?[ .-][A-Z0-9]{2,4}[ .-]?[A-Z0-9]{2,6}(?:-[A-Z0-9]{2,4})?(?![\w-])"
 )
 _SPACED: Final = LazyPattern(r"(?<![\w$#.,-])\(?[\dOo](?:[ ,.()*_/\u00a0-]{1,3}[\dOo]){6,14}(?![\w%])")
+_MARKED: Final = LazyPattern(r"(?<![\w*])(?:\[[2-9]\d{2}\]|[2-9]\d{2})[*_~| ]{1,2}\d{3}[*_~| .-]{1,2}\d{4}(?![\w-])")
 _LETTERED: Final = LazyPattern(r"(?<![\w-])\(?[2-9][\dOIlo]{2}\)?[ .-]?[2-9][\dOIlo]{2}[ .-]?[\dOIlo]{4}(?![\w-])")
 _WORDS: Final = {
     "zero": "0", "oh": "0", "o": "0", "nought": "0", "naught": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5",
@@ -45,13 +46,13 @@ _CUE: Final = LazyPattern(
     re.IGNORECASE,
 )
 _NUMBER_CUE: Final = LazyPattern(
-    r"(?:\b(?:order|orders|tracking|track|po|ref|reference|item|model|sku|upc|ean|gtin|asin|isbn|case|ticket|rma|invoice|serial|confirmation|part|id|usps|ups"
+    r"(?:\b(?:sn|serial no|order|orders|tracking|track|po|ref|reference|item|model|sku|upc|ean|gtin|asin|isbn|case|ticket|rma|invoice|serial|confirmation|part|id|usps|ups"
     r"|fedex|dhl|ontrac|shipment|parcel|package|label|batch|lot|zip|code|imei|account|claim|receipt|transaction|walmart id|purchase|return)\b"
     r"[^.!?\n\w]{0,4}(?:\b(?:number|no|num|nr|code|id|is|was|nos|numbers|of|has)\b[^!?\n\w]{0,4}){0,3}(?:[A-Z]{1,3}[ -]?)?|#\s?)$",
     re.IGNORECASE,
 )
 _DATE: Final = LazyPattern(r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})(?:\s\d{1,2}.*)?")
-_DIGITS: Final = LazyPattern(r"\d[\d\s().–—,/*_OoIl-]{5}|8\d\d[ .-][A-Z]")
+_DIGITS: Final = LazyPattern(r"\d[\d\s()\[\]~|.–—,/*_OoIl-]{5}|8\d\d[ .-][A-Z]")
 _NUMBER_WORDS: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "oh", "double", "triple")
 
 
@@ -97,7 +98,7 @@ def find_phones(text: str) -> Iterator[Phone]:
             number = e164(match.group())
             if number:
                 yield Phone(match.start(), match.end(), number, masked=False)
-    for regex in (_SPACED, _LETTERED):
+    for regex in (_SPACED, _LETTERED, _MARKED):
         for match in regex.finditer(text):
             found = _digits_phone(text, match, re.sub(r"[oO]", "0", re.sub(r"[Il]", "1", match.group())))
             if found and not _OPEN.fullmatch(match.group()):

@@ -11,9 +11,12 @@ from dataclasses import dataclass
 
 __all__ = ["Sentence", "sentence_ranges"]
 
+# These are always followed by what they belong to ...
+_PREFIXES = frozenset("mr mrs ms dr st no nr vs e.g i.e eg ie approx dept est fig prof rev gen p.o".split())
+# ... and these may also end a sentence, where a capital follows.
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr st no nr vs e.g i.e eg ie approx dept est fig inc jr ltd co corp sr min max oz lb lbs ft prof rev gen "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun p.o a.k.a".split()
+    "inc jr ltd co corp sr min max oz lb lbs ft etc jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri "
+    "sat sun a.k.a hr hrs".split()
 )
 _END = re.compile(r"""[.!?…]+["')\]*_]*(?=\s|\Z)|(?<=[a-z]{2})[.!?](?=[A-Z][a-z]+[ ,'])""")
 _BULLET = re.compile(r"[ \t]*(?:[-*•–]|\d{1,2}[.)])[ \t]+")
@@ -77,9 +80,10 @@ def _ends_here(text: str, start: int, match: re.Match[str], end: int) -> bool:
     word_start = max(text.rfind(" ", start, match.start()), text.rfind("\n", start, match.start())) + 1
     word = text[max(word_start, start) : match.start()].lstrip("(\"'[").lower()
     following = text[match.end() : min(end, match.end() + 3)].lstrip()
-    if word in _ABBREVIATIONS:
-        # "est. 2010", "No. 5", "Dr. Lee" go on; "the max. We" is rare enough to lose.
+    if word in _PREFIXES:
         return not following
+    if word in _ABBREVIATIONS:
+        return not following or following[:1].isupper()
     if len(word) == 1 and word.isalpha() and word != "i":
         return not following or not following[:1].isupper()
     # Inner stops: "U.S.", "a.m." end a sentence only before a capital letter.

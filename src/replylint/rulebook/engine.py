@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from replylint.context import Context
 from replylint.detect.meaning import REPLY_LABELS, Encoder, Meaning
-from replylint.detect.patterns import Pattern, PatternSet, compile_regex
+from replylint.detect.patternset import Pattern, PatternSet, compile_regex
 from replylint.detect.phrases import phrases_regex
 from replylint.detect.similar import SimilarModel, fit_similar
 from replylint.detect.tokens import TokenPatterns

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import pytest
+
+from replylint.document.document import Document
+from replylint.document.views import fold, mask
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    doc = Document(text)
+    return [(segment.kind, doc.text[segment.start : segment.end].strip()) for segment in doc.segments]
+
+
+def test_segments_tell_greeting_body_signature_and_quote_apart() -> None:
+    text = "Hi Ana,\n\nThe lid ships today.\n\nKind regards,\nTess\nhttps://shop.example\n\nOn Mon, Jan 3, 2026 Ana wrote:\n> It broke.\n"
+    found = kinds(text)
+    assert found[0] == ("greeting", "Hi Ana,")
+    assert found[1] == ("body", "The lid ships today.")
+    assert found[2][0] == "signature"
+    assert "shop.example" in found[2][1]
+    assert ("quote", "> It broke.") in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All done.\n\n-----Original Message-----\nFrom: Ana\nIt broke.",
+        "All done.\n\nFrom: Ana <a@x.example>\nSent: Monday\nTo: us\n\nIt broke.",
+        "All done.\n\n> It broke.",
+        "All done.\n\nOn Tue, 4 Feb 2026 at 10:11, Ana <a@relay.example> wrote:\n\nIt broke.",
+    ],
+)
+def test_quoted_history_is_blanked_in_live_text_at_equal_length(text: str) -> None:
+    doc = Document(text)
+    assert len(doc.live) == len(text)
+    assert "broke" not in doc.live
+    assert "All done." in doc.live
+    assert "It broke." in doc.quoted_history
+
+
+def test_segments_cover_the_text_without_gap() -> None:
+    text = "Hello,\nBody.\n> quoted\nMore body.\n-- \nTess\n> again"
+    doc = Document(text)
+    position = 0
+    for segment in doc.segments:
+        assert segment.start == position
+        position = segment.end
+    assert position == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One. Two! Three?", ["One.", "Two!", "Three?"]),
+        ("Call Dr. Bronner at 5 p.m. today. Fine.", ["Call Dr. Bronner at 5 p.m. today.", "Fine."]),
+        ("The order.It will go.", ["The order.", "It will go."]),
+        ("See readme.md or Node.js first.", ["See readme.md or Node.js first."]),
+        ("Hi Ana,\nThe lid ships.", ["Hi Ana,", "The lid ships."]),
+        ("In the box:\n- one lid\n- two screws", ["In the box:", "one lid", "two screws"]),
+        (
+            "We have sent you a new lid for the slow cooker this\nmorning with UPS. Bye.",
+            ["We have sent you a new lid for the slow cooker this\nmorning with UPS.", "Bye."],
+        ),
+        ("It costs $5.50 and weighs 3.5 oz. It fits.", ["It costs $5.50 and weighs 3.5 oz.", "It fits."]),
+        ("", []),
+    ],
+)
+def test_sentences(text: str, expected: list[str]) -> None:
+    assert [s.text for s in Document(text).sentences] == expected
+
+
+def test_html_offsets_reach_the_source_through_entities_and_tags() -> None:
+    source = "<p>Hi&nbsp;Bob,</p><p>See <b>w&#97;lmart</b> now.</p><blockquote>old</blockquote><style>p{}</style>"
+    doc = Document(source, kind="html")
+    assert doc.text == "Hi\xa0Bob,\nSee walmart now.\nold\n"
+    start = doc.text.index("walmart")
+    begin, end = doc.to_source(start, start + 7)
+    assert source[begin:end] == "w&#97;lmart"
+    assert "old" not in doc.live
+
+
+def test_folding_undoes_disguises_and_maps_back() -> None:
+    text = "we g\u200buar\u0430ntee ｉｔ ﬁne"  # zero-width, Cyrillic a, full-width, ligature
+    view = fold(text)
+    assert view.text == "we guarantee it fine"
+    begin, end = view.origin(3, 12)
+    assert text[begin:end] == "g\u200buar\u0430ntee"
+    begin, end = view.origin(16, 18)
+    assert text[begin:end] == "ﬁ"
+
+
+def test_folding_leaves_real_foreign_words_alone() -> None:
+    assert fold("спасибо").text == "спасибо"
+
+
+def test_mask_keeps_length() -> None:
+    text = "See https://a.example/x for order 200-123-456 and SKU BX22A."
+    assert len(mask(text).text) == len(text)
+    assert "200-123" not in mask(text).text
+
+
+@pytest.mark.parametrize(
+    ("scope", "text", "word", "expected"),
+    [
+        ("negated", "We can't guarantee a date.", "guarantee", True),
+        ("negated", "We can’t guarantee a date.", "guarantee", True),
+        ("negated", "No problem, we guarantee it.", "guarantee", False),
+        ("negated", "It is not here, but we guarantee it.", "guarantee", False),
+        ("hedged", "It should arrive Friday.", "arrive", True),
+        ("hedged", "It will arrive Friday.", "arrive", False),
+        ("conditional", "If it is lost, you will get a refund.", "refund", True),
+        ("conditional", "You will get a refund.", "refund", False),
+        ("quoted", 'You wrote "this is trash" to us.', "trash", True),
+        ("quoted", "You wrote it's trash, didn't you.", "trash", False),
+        ("question", "Is it broken?", "broken", True),
+        ("question", "It is broken.", "broken", False),
+    ],
+)
+def test_scopes(scope: str, text: str, word: str, expected: bool) -> None:
+    doc = Document(text)
+    start = text.index(word)
+    assert doc.scopes.holds(scope, start, start + len(word)) is expected  # type: ignore[arg-type]
+
+
+def test_unknown_scope_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        Document("x").scopes.holds("maybe", 0, 1)  # type: ignore[arg-type]

@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from replylint.config import Config
+from replylint.errors import ConfigError, RuleFileError
+from replylint.linter import Linter
+from replylint.rulebook.pack import load_pack, pack_names
+from replylint.rulebook.rulefiles import load_rule_file, load_rules
+from replylint.rulebook.selection import selected
+from replylint.rulebook.strictyaml import StrictYaml
+from replylint.testing import check_examples
+
+GOOD = """\
+id: shop.late-fee
+summary: Mentions a late fee.
+severity: error
+policy: no-haggling
+message: "Late fee: {excerpt}"
+fix: Leave it out.
+why: The shop has none.
+match:
+  any:
+    - phrases: ["late fee"]
+examples:
+  bad:
+    - {text: "There is a late fee.", flags: ["late fee"]}
+    - {text: "A late fee applies.", flags: ["late fee"]}
+    - {text: "Your late fee is due.", flags: ["late fee"]}
+  good:
+    - {text: "The parcel is late.", because: no fee}
+    - {text: "There is no fee.", because: not late}
+    - {text: "Thank you for the photo.", because: other}
+"""
+
+
+def write(folder: Path, text: str = GOOD, name: str = "late-fee") -> Path:
+    path = folder / "shop" / f"{name}.yaml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text)
+    return path
+
+
+def test_a_rule_of_ones_own_runs_and_its_examples_hold(tmp_path: Path) -> None:
+    write(tmp_path)
+    linter = Linter(Config(rule_paths=(str(tmp_path),), meaning=False), strict=True)
+    report = linter.lint("There is a late fee.")
+    assert [(v.rule, v.excerpt) for v in report.violations] == [("shop.late-fee", "late fee")]
+    assert list(check_examples(linter, ["shop.late-fee"])) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("severity: error", "severty: error", r"late-fee.yaml:3: severty: unknown key.*'severity'"),
+        ("severity: error", "severity: fatal", r"late-fee.yaml:3: severity"),
+        ("id: shop.late-fee", "id: shop.other", r"late-fee.yaml:1: id: .*does not fit"),
+        ("summary: Mentions", "id: shop.late-fee\nsummary: Mentions", r"late-fee.yaml:2: duplicate key 'id'"),
+        ('    - phrases: ["late fee"]', '    - phrses: ["late fee"]', r"late-fee.yaml:10: .*'phrases'"),
+        ("match:\n", "match: &a\n", None),
+        ("why: The", "why: *x\nwhat: The", r"late-fee.yaml:7"),
+        ("    - {text: \"Thank you for the photo.\", because: other}\n", "", r"late-fee.yaml:\d+: examples.good"),
+    ],
+)
+def test_a_broken_file_names_file_line_and_key(tmp_path: Path, old: str, new: str, problem: str | None) -> None:
+    path = write(tmp_path, GOOD.replace(old, new))
+    if problem is None:
+        load_rule_file(path)
+        return
+    with pytest.raises(RuleFileError, match=problem):
+        load_rule_file(path)
+
+
+@pytest.mark.parametrize("matcher", ['regex: "(?=x)"', 'regex: "("', 'phrases: ["{a|b"]', "meaning: kindness", 'tokens: [[{"NOPE": 1}]]'])
+def test_a_matcher_that_does_not_compile_names_the_file(tmp_path: Path, matcher: str) -> None:
+    write(tmp_path, GOOD.replace('phrases: ["late fee"]', matcher))
+    with pytest.raises(RuleFileError, match=r"late-fee\.yaml: match"):
+        Linter(Config(rule_paths=(str(tmp_path),), meaning=False))
+
+
+def test_duplicate_ids_are_refused(tmp_path: Path) -> None:
+    write(tmp_path)
+    (tmp_path / "more").mkdir()
+    write(tmp_path / "more")
+    with pytest.raises(RuleFileError, match="duplicate rule id 'shop.late-fee'"):
+        load_rules([tmp_path])
+
+
+def test_yaml_words_stay_words() -> None:
+    data = StrictYaml("a: no\nb: on\nc: 5:30\nd: true\ne: 12\nf: 1.5\ng: yes\n", Path("x.yaml")).data
+    assert data == {"a": "no", "b": "on", "c": "5:30", "d": True, "e": 12, "f": 1.5, "g": "yes"}
+
+
+def test_unknown_policy_line_is_refused(tmp_path: Path) -> None:
+    write(tmp_path, GOOD.replace("policy: no-haggling", "policy: no-hagling"))
+    with pytest.raises(RuleFileError, match=r"no-hagling.*'no-haggling'"):
+        Linter(Config(rule_paths=(str(tmp_path),), meaning=False))
+
+
+def test_packs_carry_source_and_date_and_canada_extends_the_us() -> None:
+    assert pack_names() == ("walmart-ca", "walmart-us")
+    us, ca = load_pack("walmart-us"), load_pack("walmart-ca")
+    assert us.updated == "2025-09-30"
+    assert us.terms.response_hours == 48
+    assert ca.hosts.allowed == ("walmart.ca", "walmart.com")
+    assert ca.hosts.carriers == us.hosts.carriers
+    with pytest.raises(ConfigError, match="walmart-us"):
+        load_pack("walmart-usa")
+
+
+SEVERITIES = {"promo.a": "error", "promo.b": "advice", "tone.a": "warning"}
+
+
+@pytest.mark.parametrize(
+    ("select", "extend", "ignore", "expected"),
+    [
+        ([], [], [], {"promo.a", "tone.a"}),
+        (["promo"], [], [], {"promo.a", "promo.b"}),
+        (["*"], [], [], {"promo.a", "promo.b", "tone.a"}),
+        ([], ["promo.b"], [], {"promo.a", "promo.b", "tone.a"}),
+        ([], [], ["promo"], {"tone.a"}),
+        (["promo.a"], [], ["promo"], {"promo.a"}),
+        (["promo"], [], ["promo.a"], {"promo.b"}),
+        (["*"], [], ["*"], set()),
+    ],
+)
+def test_the_longest_selector_wins(select: list[str], extend: list[str], ignore: list[str], expected: set[str]) -> None:
+    assert selected(SEVERITIES, select=select, extend_select=extend, ignore=ignore) == expected  # type: ignore[arg-type]
