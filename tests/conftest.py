@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
 from replylint.config import Config
@@ -16,3 +19,14 @@ def linter() -> Linter:
 def rules_linter() -> Linter:
     """The default linter without the sentence model."""
     return Linter(Config(meaning=False), strict=True)
+
+
+@pytest.fixture(scope="session")
+def languagetool_home() -> str:
+    """Where a real LanguageTool lies: ``LTP_PATH``, or what scripts/test puts into .cache; CI must have one."""
+    folder = os.environ.get("LTP_PATH") or str(Path(__file__).parents[1] / ".cache" / "languagetool")
+    if any(Path(folder).glob("**/languagetool-server.jar")):
+        return folder
+    if os.environ.get("CI"):
+        pytest.fail(f"no LanguageTool in {folder}: run tools/fetch_languagetool.sh")
+    pytest.skip(f"no LanguageTool in {folder}")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from corpus import LABELS, REPLY_LABELS, Example, load
+from corpus import EMPATHY, LABELS, REPLY_LABELS, Example, load
 from network import MAX_CUSTOMER, MAX_REPLY
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
@@ -52,6 +52,14 @@ def write_tokenizer(base: Path, out: Path, vocabulary: dict[str, int]) -> None:
     (out / "tokenizer.json").write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
+def attend(attention: nn.MultiheadAttention, x: torch.Tensor) -> torch.Tensor:
+    """Return self-attention over ``x`` [1, n, width], spelled out since the exporter fixes n in PyTorch's own."""
+    heads, width = attention.num_heads, attention.embed_dim
+    q, k, v = (part.view(1, -1, heads, width // heads).transpose(1, 2) for part in nn.functional.linear(x, attention.in_proj_weight, attention.in_proj_bias).chunk(3, -1))
+    weights = torch.softmax(q @ k.transpose(2, 3) / (width // heads) ** 0.5, -1)
+    return attention.out_proj((weights @ v).transpose(1, 2).reshape(1, -1, width))
+
+
 class Reader(nn.Module):
     """The reader for one unpadded reply."""
 
@@ -64,8 +72,10 @@ class Reader(nn.Module):
         r = self.reader
         tokens = r.project(vectors) + r.kind(kinds) + r.place(places)
         whole = (r.whole + r.bits(bits)).unsqueeze(1)
-        tokens = r.norm(torch.cat([whole, tokens], 1))
-        read = r.layers(tokens)
+        read = r.norm(torch.cat([whole, tokens], 1))
+        for layer in r.layers.layers:
+            read = layer.norm1(read + attend(layer.self_attn, read))
+            read = layer.norm2(read + layer.linear2(nn.functional.gelu(layer.linear1(read))))
         return r.sentence(torch.cat([read[:, 1:], vectors], -1)), r.reply(read[:, 0])
 
 
@@ -167,6 +177,12 @@ def calibrate(out: Path) -> None:
         alone_scale[name] = platt(np.array([k[0] for k in singles]), np.array([k[1] for k in singles]))
     complaints = [(max(float(model._one(s)[1][-1]) for s in e.customer), e.complaint) for e in validation if e.complaint >= 0]
     alone_scale["complaint"] = platt(np.array([c[0] for c in complaints]), np.array([c[1] for c in complaints]))
+    for label, known in (("complaint", complaints), ("empathy", [(float(model._one(e.reply[-1])[1][EMPATHY]), e.sentence_labels[-1][EMPATHY]) for e in validation if e.single and e.reply and e.sentence_labels[-1][EMPATHY] >= 0])):
+        slope, offset = alone_scale[label]
+        logits, truth = np.array([k[0] for k in known]), np.array([k[1] for k in known])
+        probability = 1 / (1 + np.exp(-(slope * logits + offset)))
+        thresholds[label] = levels(probability, truth)
+        print(label, thresholds[label], f"right at one half: {float(((probability >= 0.5) == truth).mean()):.3f} of {len(truth)}")
     settings["calibration"] = {"alone": alone_scale, "sentence": sentence_scale, "reply": reply_scale}
     settings["thresholds"] = thresholds
     settings["files"] = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in ("encoder.onnx", "reader.onnx", "tokenizer.json")}
@@ -179,13 +195,14 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--net", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--calibrate-only", action="store_true", help="keep the exported files, fit calibration and thresholds again")
     arguments = parser.parse_args()
-    model = Model(arguments.base)
-    model.load_state_dict(torch.load(arguments.net / "network.pt"))
-    export(model, arguments.base, arguments.out)
+    if not arguments.calibrate_only:
+        model = Model(arguments.base)
+        model.load_state_dict(torch.load(arguments.net / "network.pt"))
+        export(model, arguments.base, arguments.out)
+        (arguments.out / "encoder.float.onnx").rename(arguments.net / "encoder.float.onnx")
     calibrate(arguments.out)
-    (arguments.net / "encoder.float.onnx").write_bytes((arguments.out / "encoder.float.onnx").read_bytes())
-    (arguments.out / "encoder.float.onnx").unlink()
     for path in sorted(arguments.out.iterdir()):
         print(f"{path.name} {path.stat().st_size:,} bytes")
 

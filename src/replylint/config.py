@@ -40,13 +40,22 @@ class CheckConfig(_Strict):
 
 
 class LanguageConfig(_Strict):
-    """Spelling and grammar."""
+    """Spelling and grammar.
+
+    ``auto`` as backend is ``both`` where LanguageTool is at hand, else ``harper``; as dialect it is the market's.
+    ``dictionary`` holds words and phrases that are never misspelt, compared whole. ``url`` names a running LanguageTool
+    server; without it one of our own is started. A check has ``deadline_ms``, loading the backend ``startup_ms``. With
+    ``fallback`` harper answers where LanguageTool does not; without it the check fails.
+    """
+
+    model_config = ConfigDict(alias_generator=_kebab)
 
     backend: Literal["harper", "languagetool", "both", "auto"] = "harper"
     dialect: Literal["auto", "en-US", "en-GB", "en-CA", "en-AU"] = "auto"
     dictionary: tuple[str, ...] = ()
     url: str | None = None
     deadline_ms: int = Field(default=2000, ge=1)
+    startup_ms: int = Field(default=60000, ge=1)
     fallback: bool = True
 
 

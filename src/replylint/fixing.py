@@ -37,7 +37,9 @@ def applicable(report: Report, *, unsafe: bool = False) -> tuple[Edit, ...]:
 
 
 def _clashes(fix: Fix, taken: list[Edit]) -> bool:
-    return any(_touch(edit, other) for edit in fix.edits for other in taken)
+    edits = fix.edits
+    own = any(_touch(edit, other) for index, edit in enumerate(edits) for other in edits[:index])
+    return own or any(_touch(edit, other) for edit in edits for other in taken)
 
 
 def _touch(one: Edit, other: Edit) -> bool:

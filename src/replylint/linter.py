@@ -16,11 +16,13 @@ from replylint.detect.meaning import Encoder, Meaning
 from replylint.document.document import Document
 from replylint.document.mail import mail_parts
 from replylint.errors import InputError
+from replylint.inbox.models import Thread, parse_thread
 from replylint.models import Draft, Report, Skipped
 from replylint.needs import missing_need
 from replylint.registry import Registry, build_registry
 from replylint.running import Run
 from replylint.services import default_grammar, default_meaning
+from replylint.threadlint import report_thread
 
 __all__ = ["Linter"]
 
@@ -106,6 +108,16 @@ class Linter:
     async def alint(self, draft: str | Draft, context: Context | dict[str, Any] | None = None) -> Report:
         """Lint one draft on a worker thread, so that the event loop goes on."""
         return await asyncio.to_thread(self.lint, draft, context)
+
+    def lint_thread(self, thread: Thread | dict[str, Any]) -> Report:
+        """Lint a thread: the ``inbox`` rules over it, and each message of the seller in the context it answered.
+
+        Each violation's ``part`` names its message: ``message#1`` is ``thread.messages[0]``.
+
+        Raises:
+            InputError: where the thread is invalid, such as a time without offset.
+        """
+        return report_thread(parse_thread(thread), self.lint, registry=self.registry, config=self.config)
 
     def warm(self) -> None:
         """Load every lazy service now, so that the first draft is not the slow one."""

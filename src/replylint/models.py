@@ -107,14 +107,15 @@ class Violation(_Model):
 
 
 class Suppressed(_Model):
-    """A violation that an allow list, an ignore or a threshold took out, and why."""
+    """A violation that an allow list, an ignore or a threshold took out, and why; an ignore has a ``fingerprint``."""
 
     violation: Violation
     reason: str
+    fingerprint: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the violation's plain data with the reason beside it."""
-        return {**self.violation.to_dict(), "reason": self.reason}
+        return {**self.violation.to_dict(), "reason": self.reason, "fingerprint": self.fingerprint}
 
 
 class Skipped(_Model):

@@ -18,12 +18,15 @@ _REASONS: dict[str, str] = {
     "previous": "no earlier messages are given",
     "times": "received_at and now are not given",
     "meaning": "the sentence model is switched off",
+    "thread": "a thread, not a draft, is what it reads",
 }
 
 
 def _met(need: Need, ctx: Context) -> bool:
     if need in ("grammar", "nlp", "meaning"):
         return True
+    if need == "thread":
+        return False
     if need == "order":
         return bool(ctx.order_id or ctx.tracking or ctx.carrier or ctx.items or ctx.ordered_at or ctx.customer_name)
     if need == "times":

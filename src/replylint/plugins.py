@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,32 +25,37 @@ class Plugins:
 
     checks: tuple[CheckFactory, ...] = ()
     rules: tuple[Path, ...] = ()
+    reporters: Mapping[str, Callable[..., str]] = field(default_factory=dict)
 
 
 def load_plugins(names: Sequence[str]) -> Plugins:
     """Load the plugins that the configuration names, in sorted order.
 
     An entry point of ``replylint.checks`` is a callable that returns check factories; one of ``replylint.rules``
-    names a package whose folder holds rule files.
+    names a package whose folder holds rule files; one of ``replylint.reporters`` is a reporter, whose name is the
+    format's. A plugin that offers more than one of a kind names them ``acme``, ``acme.second``.
 
     Raises:
         PluginError: for an unknown name or one that cannot be loaded; it names distribution and entry point.
     """
     if not names:
         return Plugins()
-    points = [*entry_points(group="replylint.checks"), *entry_points(group="replylint.rules")]
+    points = [point for group in ("replylint.checks", "replylint.rules", "replylint.reporters") for point in entry_points(group=group)]
     checks: list[CheckFactory] = []
     rules: list[Path] = []
+    reporters: dict[str, Callable[..., str]] = {}
     for name in sorted(set(names)):
-        own = sorted((point for point in points if point.name == name), key=lambda point: point.group)
+        own = sorted((p for p in points if p.name == name or p.name.startswith(f"{name}.")), key=lambda p: (p.group, p.name))
         if not own:
             raise PluginError(f"plugins: no installed plugin is named {name!r}", hint=nearest(name, [p.name for p in points]), code="C402")
         for point in own:
             if point.group == "replylint.checks":
                 checks.extend(_checks(point))
-            else:
+            elif point.group == "replylint.rules":
                 rules.append(_folder(point))
-    return Plugins(tuple(checks), tuple(rules))
+            else:
+                reporters[point.name] = _reporter(point)
+    return Plugins(tuple(checks), tuple(rules), reporters)
 
 
 def _origin(point: EntryPoint) -> str:
@@ -63,6 +68,16 @@ def _checks(point: EntryPoint) -> Sequence[CheckFactory]:
         return tuple(point.load()())
     except Exception as error:  # noqa: BLE001 - whatever a plugin raises is told as the plugin's
         raise PluginError(f"{_origin(point)} cannot be loaded: {error!r}") from None
+
+
+def _reporter(point: EntryPoint) -> Callable[..., str]:
+    try:
+        loaded = point.load()
+    except Exception as error:  # noqa: BLE001 - whatever a plugin raises is told as the plugin's
+        raise PluginError(f"{_origin(point)} cannot be loaded: {error!r}") from None
+    if not callable(loaded):
+        raise PluginError(f"{_origin(point)}: a reporter is a function of results and registry, not {type(loaded).__name__}")
+    return loaded  # type: ignore[no-any-return]
 
 
 def _folder(point: EntryPoint) -> Path:

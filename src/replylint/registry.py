@@ -11,6 +11,7 @@ from replylint.config import Config
 from replylint.detect.grammar import Grammar
 from replylint.detect.meaning import Encoder, Meaning
 from replylint.errors import ConfigError, PluginError, RuleFileError, nearest
+from replylint.ignores import Ignores, load_ignores
 from replylint.rulebook.check import Check, Tools
 from replylint.rulebook.engine import DeclaredRules
 from replylint.rulebook.pack import Pack, load_pack
@@ -34,6 +35,7 @@ class Registry:
     active: frozenset[str]
     checks: tuple[Check, ...]
     declared: DeclaredRules
+    ignores: Ignores | None = None
 
 
 def build_registry(
@@ -72,7 +74,8 @@ def build_registry(
     severities = {rule_id: config.rules[rule_id].severity or r.severity if rule_id in config.rules else r.severity for rule_id, r in rules.items()}
     active = selected(severities, select=config.select, extend_select=config.extend_select, ignore=config.ignore)
     active = frozenset(rule_id for rule_id in active if rules[rule_id].status != "deprecated" or rule_id in config.select)
-    return Registry(pack, rules, {rule_id: file.path for rule_id, file in files.items()}, active, checks, declared)
+    ignores = load_ignores(Path(config.ignore_file)) if config.ignore_file else None
+    return Registry(pack, rules, {rule_id: file.path for rule_id, file in files.items()}, active, checks, declared, ignores)
 
 
 def _rule_files(config: Config, plugin_rules: Sequence[Path]) -> dict[str, RuleFile]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from replylint.config import Config
+from replylint.context import Context
 from replylint.document.document import Document
+from replylint.ignores import fingerprint
 from replylint.models import Edit, Failure, Finding, Fix, Report, Skipped, Span, Suppressed, Violation
 from replylint.registry import Registry
 
@@ -16,6 +19,7 @@ def finish(
     findings: Sequence[tuple[Document, Finding]],
     config: Config,
     registry: Registry,
+    ctx: Context,
     *,
     skipped: tuple[Skipped, ...],
     failures: tuple[Failure, ...],
@@ -23,13 +27,16 @@ def finish(
     """Return the report for ``findings``, in the order of the draft."""
     kept = _yield_to_specific(findings, registry)
     violations = _unique([_violation(doc, finding, config, registry) for doc, finding in kept])
+    sources = {doc.part: doc.source for doc, _ in kept}
     live, suppressed = [], []
     for violation in violations:
         reason = _suppressed_by(violation, config)
-        if reason is None:
-            live.append(violation)
-        else:
+        if reason is not None:
             suppressed.append(Suppressed(violation=violation, reason=reason))
+        elif (ignored := _ignored(violation, sources[violation.part], registry, ctx)) is not None:
+            suppressed.append(ignored)
+        else:
+            live.append(violation)
     wanted = set(config.required)
     missing = tuple(s.rule for s in skipped if s.rule in wanted or s.check in wanted)
     return Report(
@@ -121,3 +128,12 @@ def _suppressed_by(violation: Violation, config: Config) -> str | None:
             if " ".join(allowed.casefold().split()) == folded:
                 return f"allowed by rules.{violation.rule}.allow"
     return None
+
+
+def _ignored(violation: Violation, text: str, registry: Registry, ctx: Context) -> Suppressed | None:
+    if registry.ignores is None:
+        return None
+    today = (ctx.now or datetime.now(UTC)).astimezone(UTC).date()
+    start, end = violation.span.start, violation.span.end
+    reason = registry.ignores.reason(violation.rule, text, start, end, today)
+    return None if reason is None else Suppressed(violation=violation, reason=reason, fingerprint=fingerprint(violation.rule, text, start, end))

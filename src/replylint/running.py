@@ -89,7 +89,7 @@ class Run:
             findings = list(self._findings)
             missing = [Failure(check=name, error=reason, code=UNFINISHED) for name in self._pending]
             failures = (*self._failures.values(), *missing)
-        return finish(findings, self._config, self._registry, skipped=self._skipped, failures=failures)
+        return finish(findings, self._config, self._registry, self._ctx, skipped=self._skipped, failures=failures)
 
     def _found(self, check: Check | None, doc: Document) -> list[Finding]:
         if check is None:

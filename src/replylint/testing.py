@@ -38,7 +38,7 @@ def check_examples(linter: Linter, rules: Iterable[str] | None = None) -> Iterat
     wanted = set(rules) if rules is not None else None
     for rule_id in sorted(linter.registry.rules):
         record = linter.registry.rules[rule_id]
-        if (wanted is not None and rule_id not in wanted) or record.check == "inbox":
+        if wanted is not None and rule_id not in wanted:
             continue
         own = linter if rule_id in linter.registry.active else _with(linter, rule_id)
         for index, bad in enumerate(record.examples.bad):
@@ -53,6 +53,8 @@ def _with(linter: Linter, rule_id: str) -> Linter:
 
 
 def _report(linter: Linter, example: Bad | Good) -> Report:
+    if example.thread is not None:
+        return linter.lint_thread(example.thread)
     context: Context = example.context
     return linter.lint(Draft(content=example.text, kind=example.kind), context)
 
@@ -64,9 +66,9 @@ def _check_bad(linter: Linter, record: RuleRecord, index: int, bad: Bad) -> Iter
     if expected != found:
         skipped = next((s.reason for s in report.skipped if s.rule == record.id), None)
         problem = f"expected {expected}, found {found}" + (f" (skipped: {skipped})" if skipped else "")
-        yield ExampleFailure(record.id, f"bad/{index}", bad.text, problem)
+        yield ExampleFailure(record.id, f"bad/{index}", bad.shown, problem)
 
 
 def _check_good(linter: Linter, record: RuleRecord, index: int, good: Good) -> Iterator[ExampleFailure]:
     for violation in _report(linter, good).violations:
-        yield ExampleFailure(record.id, f"good/{index}", good.text, f"{violation.rule} flags {violation.excerpt!r}")
+        yield ExampleFailure(record.id, f"good/{index}", good.shown, f"{violation.rule} flags {violation.excerpt!r}")

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import subprocess
+import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -87,10 +89,10 @@ def test_hanging_check_does_not_hold_up_later_drafts() -> None:
     finally:
         event.set()
     limit = time.monotonic() + 20
-    while gate._workers._threads > gate._workers.size and time.monotonic() < limit:
+    while gate._workers.threads > gate._workers.size and time.monotonic() < limit:
         gate.check(CLEAN, AROUND)
         time.sleep(0.05)
-    assert gate._workers._threads == gate._workers.size
+    assert gate._workers.threads == gate._workers.size
 
 
 def test_crashed_check_follows_its_setting_and_says_so() -> None:
@@ -230,3 +232,9 @@ def test_full_disk_under_the_audit_log() -> None:
     assert "No space left on device" in (opened.audit_error or "")
     closed = warmed({}, gate={"audit-log": "/dev/full", "audit-fail": "closed", "deadline-ms": 20_000}).check(CLEAN, AROUND)
     assert (closed.decision, closed.summary) == ("block", "Do not send this reply yet: the decision could not be written down.")
+
+
+def test_interpreter_ends_cleanly_while_the_gate_starts() -> None:
+    code = "from replylint import Linter; from replylint.gate import Gate; Gate(Linter()); print('over')"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=120, check=False)
+    assert (result.returncode, result.stdout, result.stderr) == (0, b"over\n", b"")

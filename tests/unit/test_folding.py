@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from replylint.detect.folding import fold
+from replylint.document.folding import fold
 
 
 def test_fold_maps_back_to_the_draft():

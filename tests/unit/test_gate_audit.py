@@ -25,7 +25,8 @@ def test_line_tells_time_rules_decision_and_override_but_no_text(tmp_path: Path)
     path = tmp_path / "audit.jsonl"
     log = AuditLog(path)
     log.record(VERDICT, "secret words", door="python")
-    log.record(VERDICT.model_copy(update={"decision": "allow", "override": Override(by="Ann", reason="agreed by phone")}), "secret words", door="http")
+    sent = VERDICT.model_copy(update={"decision": "allow", "override": Override(by="Ann", reason="agreed by phone")})
+    log.record(sent, "secret words", door="http")
     first, second = lines(path)
     assert (first["decision"], first["rules"], first["door"], first["override"]) == ("block", ["links.bare-domain"], "python", None)
     assert second["override"] == {"by": "Ann", "reason": "agreed by phone"}

@@ -23,7 +23,9 @@ def registry() -> Registry:
     return Linter(Config(meaning=False)).registry
 
 
-def violation(rule: str = GUARANTEE, *, severity: str = "error", confidence: float = 0.9, excerpt: str = "guaranteed to", fix: str = "Give a date.") -> Violation:
+def violation(
+    rule: str = GUARANTEE, *, severity: str = "error", confidence: float = 0.9, excerpt: str = "guaranteed to", fix: str = "Give a date."
+) -> Violation:
     return Violation(
         rule=rule, check=rule.partition(".")[0], severity=severity, confidence=confidence, message=f"Flags “{excerpt}”.", fix=fix,
         policy="no-haggling", span=Span(start=0, end=len(excerpt)), excerpt=excerpt, line=1, column=1,

@@ -85,7 +85,7 @@ def test_no_pattern_flags_another_patterns_good_example(text: str) -> None:
         ("\U0001f469\u200d\U0001f469\u200d\U0001f467 The the box is here.", {"The the"}),
         ("𝒳𝒴 We has refunded you.", {"has"}),
         ("no case, just the jack and the handle.", {"no"}),
-        ("We refunded you today. Please keep the old lamp", {"old lamp"}),
+        ("We refunded you today. Please keep the old lamp", {"lamp"}),
         ("Recieved your note, and the refund is done.", {"Recieved"}),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -18,6 +19,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from replylint.detect import languagetool_server
 from replylint.detect.languagetool import LanguageToolBackend, utf16_offsets
 from replylint.detect.languagetool_server import find_home, find_java
 from replylint.errors import BackendError, BackendProtocolError, BackendTimeout, BackendUnavailable
@@ -137,12 +139,78 @@ def test_a_java_that_dies_at_once_is_unavailable(tmp_path: Path, monkeypatch: py
 
 
 @pytest.fixture(scope="module")
-def real() -> Iterator[LanguageToolBackend]:
-    find_home()  # fails, not skips: CI lays the jars by tools/fetch_languagetool.sh
-    backend = LanguageToolBackend(timeout=60)
+def real(languagetool_home: str) -> Iterator[LanguageToolBackend]:
+    backend = LanguageToolBackend(path=languagetool_home, timeout=60)
     backend.warm()
     yield backend
     backend.close()
+
+
+def _java(backend: LanguageToolBackend) -> list[psutil.Process]:
+    assert backend._server is not None
+    return psutil.Process(backend._server._process.pid).children(recursive=True)
+
+
+@pytest.mark.backend
+def test_real_server_that_hangs_is_a_timeout_and_the_next_call_gets_a_new_one(real: LanguageToolBackend) -> None:
+    expected = real.check(TEXT)
+    (java,) = _java(real)
+    restarts = real.restarts
+    java.suspend()
+    started = time.monotonic()
+    with pytest.raises(BackendTimeout):
+        real.check(TEXT + " ", deadline=started + 1)
+    assert time.monotonic() - started < 3
+    for _ in range(200):  # the health check gives it five seconds
+        if not java.is_running() or java.status() == "zombie":
+            break
+        time.sleep(0.1)
+    assert real.check(TEXT, deadline=time.monotonic() + 90) == expected
+    assert real.restarts == restarts + 1
+
+
+@pytest.mark.backend
+def test_real_server_out_of_memory_is_unavailable(languagetool_home: str) -> None:
+    backend = LanguageToolBackend(path=languagetool_home, heap_mb=24, start_timeout=40, timeout=20)
+    try:
+        with pytest.raises(BackendError):
+            for _ in range(3):
+                backend.check(TEXT * 50, deadline=time.monotonic() + 60)
+    finally:
+        backend.close()
+
+
+@pytest.mark.backend
+def test_a_taken_port_is_left_for_another(languagetool_home: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        ports = iter([taken.getsockname()[1]])
+        free = languagetool_server._free_port
+        monkeypatch.setattr(languagetool_server, "_free_port", lambda: next(ports, None) or free())
+        server = languagetool_server.LanguageToolServer.start(find_home(languagetool_home))
+        try:
+            assert server.port != taken.getsockname()[1]
+        finally:
+            server.stop()
+
+
+@pytest.mark.backend
+def test_no_java_is_left_after_an_ordinary_exit(languagetool_home: str) -> None:
+    code = (
+        f"from replylint.detect import languagetool_server
+from replylint.detect.languagetool import LanguageToolBackend as B; b = B(path={languagetool_home!r}, timeout=60); b.warm();"
+        "import psutil; print(*[p.pid for p in psutil.Process().children(recursive=True)])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, env={**os.environ, "PYTHONPATH": SRC}, check=True)
+    pids = [int(pid) for pid in done.stdout.split()]
+    assert len(pids) == 2
+    assert not any(_lives(pid) for pid in pids)
+
+
+def _lives(pid: int) -> bool:
+    try:
+        return psutil.Process(pid).status() != "zombie"
+    except psutil.NoSuchProcess:
+        return False
 
 
 @pytest.mark.backend
@@ -152,7 +220,7 @@ def test_real_offsets_survive_emoji(real: LanguageToolBackend) -> None:
 
 @pytest.mark.backend
 def test_real_server_serves_sixteen_threads_and_outlives_a_kill(real: LanguageToolBackend) -> None:
-    expected = real.check(TEXT)
+    expected, restarts = real.check(TEXT), real.restarts
     results: list[object] = []
 
     def work() -> None:
@@ -162,19 +230,20 @@ def test_real_server_serves_sixteen_threads_and_outlives_a_kill(real: LanguageTo
     for thread in threads:
         thread.start()
     time.sleep(0.3)
-    assert real._server is not None
-    for process in psutil.Process(real._server._process.pid).children(recursive=True):
+    for process in _java(real):
         process.kill()
     for thread in threads:
         thread.join()
     assert results == [expected] * 64
-    assert real.restarts == 1
+    assert real.restarts == restarts + 1
 
 
 @pytest.mark.backend
-def test_no_java_is_left_after_kill_9() -> None:
+def test_no_java_is_left_after_kill_9(languagetool_home: str) -> None:
     code = (
-        "import time; from replylint.detect.languagetool import LanguageToolBackend as B; b = B(timeout=60); b.warm();"
+        "import time; from replylint.detect import languagetool_server
+from replylint.detect.languagetool import LanguageToolBackend as B;"
+        f"b = B(path={languagetool_home!r}, timeout=60); b.warm();"
         "import psutil; print(*[p.pid for p in psutil.Process().children(recursive=True)], flush=True); time.sleep(600)"
     )
     env = {**os.environ, "PYTHONPATH": SRC}
@@ -185,7 +254,7 @@ def test_no_java_is_left_after_kill_9() -> None:
         child.send_signal(signal.SIGKILL)
         child.wait()
     for _ in range(100):
-        if not any(psutil.pid_exists(pid) and psutil.Process(pid).status() != "zombie" for pid in pids):
+        if not any(_lives(pid) for pid in pids):
             return
         time.sleep(0.1)
     pytest.fail("Java outlived its owner")

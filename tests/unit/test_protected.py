@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from replylint.detect.protected import is_variant_spelling, protect, signoff_start
+from replylint.detect.protected import protect, signoff_start
+from replylint.detect.spellings import is_variant_spelling
 
 
 def name(text: str, word: str, *known: str) -> bool:
@@ -63,6 +64,23 @@ def test_known_words_match_whole_tokens_and_phrases() -> None:
         ("recieved", "received", False),
         ("definately", "definitely", False),
         ("comming", "coming", False),
+        ("fourty", "forty", False),
+        ("shiped", "shipped", False),
+        ("untill", "until", False),
+        ("usefull", "useful", False),
+        ("surprize", "surprise", False),
+        ("noticable", "noticeable", False),
+        ("replacment", "replacement", False),
+        ("controled", "controlled", False),
+        ("expence", "expense", False),
+        ("licence", "license", True),
+        ("canceled", "cancelled", True),
+        ("judgement", "judgment", True),
+        ("fulfil", "fulfill", True),
+        ("burnt", "burned", True),
+        ("authorisation", "authorization", True),
+        ("moulded", "molded", True),
+        ("neighbours", "neighbors", True),
     ],
 )
 def test_spellings_of_other_countries_pass(word: str, near: str, *, variant: bool) -> None:

@@ -3,6 +3,7 @@
 The words that steer ("ring us", "leave your number") are declared rules; the details themselves are found here.
 """
 
+# ruff: noqa: E501 - expressions are not folded
 from __future__ import annotations
 
 import re
@@ -74,10 +75,9 @@ class ContactCheck:
         return any(same_phone(detail.normalized, care) for care in self._care) or bool(_CARE_CUE.search(around))
 
     def _attributes(self, doc: Document, ctx: Context) -> Iterator[Finding]:
-        quoted = [doc.to_source(s.start, s.end) for s in doc.segments if s.kind == "quote"]
         for found in find_html_destinations(doc.source, self._lists):
             rule = _SCHEMES.get(found.target)
-            if rule is None or any(start <= found.start < end for start, end in quoted):
+            if rule is None or any(start <= found.start < end for start, end in doc.quoted_source):
                 continue
             value = doc.source[found.start : found.end].split(":", 1)[-1].split("?", 1)[0]
             detail = ContactDetail(found.start, found.end, "email" if rule.endswith("address") else "phone", value.casefold())
@@ -92,7 +92,7 @@ def _judged(detail: ContactDetail, doc: Document, ctx: Context) -> Finding | Non
     if wrong is not None:
         rule, params, evidence = wrong
         return Finding(rule, detail.start, detail.end, params=params, evidence=evidence)
-    if detail.kind in ("hours", "address") or (shown_in_profile(detail, ctx) and _asked_for(detail, ctx)):
+    if detail.kind in ("hours", "address") or (not detail.kind.startswith("masked") and shown_in_profile(detail, ctx) and _asked_for(detail, ctx)):
         return None
     rule = _STEERING[detail.kind]
     if doc.segment_at(detail.start) == "signature" and detail.kind in ("phone", "email"):

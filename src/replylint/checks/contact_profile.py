@@ -1,5 +1,6 @@
 """Contact details against the seller's profile, after both are brought to one notation."""
 
+# ruff: noqa: E501 - expressions are not folded
 from __future__ import annotations
 
 import re
@@ -12,8 +13,16 @@ from replylint.models import Evidence
 __all__ = ["ASKED", "mismatch", "shown_in_profile"]
 
 ASKED: Final = {
-    "phone": re.compile(r"\b(?:phones?|telephone|call|ring|number|speak|talk|contact|reach|landline)\b", re.IGNORECASE),
-    "email": re.compile(r"\b(?:e-?mails?|mail|address|contact|reach|write|send)\b", re.IGNORECASE),
+    "phone": re.compile(
+        r"\b(?:phones?|telephone|landline|(?:call|ring|speak (?:to|with)|talk (?:to|with)) (?:you|u|someone|somebody|a (?:person|human))|(?:your|ur|a|what) number"
+        r"|how (?:can|do|could|to) (?:i |we )?(?:contact|reach|call)|contact (?:info|details|number))\b",
+        re.IGNORECASE,
+    ),
+    "email": re.compile(
+        r"\b(?:(?:your|ur|an|what(?:'s|’s| is)?(?: the| your)?) (?:\w+ )?e-?mail|e-?mail (?:you|u|address|id)|how (?:can|do|could|to) (?:i |we )?(?:contact|reach|write)"
+        r"|contact (?:info|details)|(?:can|could|may) i (?:e-?mail|write))\b",
+        re.IGNORECASE,
+    ),
 }
 # Whose hours or address it is: the seller's, not the carrier's or the customer's.
 _OUR_HOURS: Final = re.compile(
@@ -21,7 +30,7 @@ _OUR_HOURS: Final = re.compile(
     re.IGNORECASE,
 )
 _OUR_ADDRESS: Final = re.compile(
-    r"\b(?:our|we|we're|us|visit|come|stop|swing|drop|shop|store|warehouse|office|return (?:it|them|the \w+) to|send (?:it|them|the \w+)(?: back)? to|mail (?:it|them) to|ship (?:it|them)(?: back)? to|back to|located|find us)\b",
+    r"\b(?:our|we|we're|us|visit|come|stop|swing|drop|shop|store|warehouse|office|return (?:it|them|the \w+) to|(?:send|post) (?:it|them|the \w+)(?: back)? to|mail (?:it|them) to|ship (?:it|them)(?: back)? to|back to|located|find us)\b",
     re.IGNORECASE,
 )
 _OTHERS_ADDRESS: Final = re.compile(
@@ -29,6 +38,8 @@ _OTHERS_ADDRESS: Final = re.compile(
     re.IGNORECASE,
 )
 _OTHERS_HOURS: Final = re.compile(r"\b(?:carrier|courier|ups|fedex|usps|driver|deliver\w*|arriv\w*|walmart|post office|timer|dial|clock)\b", re.IGNORECASE)
+_ASKED_HOURS: Final = re.compile(r"\b(?:hours|open|opening|close|until when|what time|when (?:are|can|do))\b", re.IGNORECASE)
+_ASKED_ADDRESS: Final = re.compile(r"\b(?:(?:your|return|warehouse|store|shop|mailing) address|where (?:are you|do i send|to send|should i send|can i send)|located)\b", re.IGNORECASE)
 _Wrong = tuple[str, dict[str, str], tuple[Evidence, ...]]
 
 
@@ -54,22 +65,22 @@ def mismatch(detail: ContactDetail, text: str, ctx: Context) -> _Wrong | None:
     if detail.kind == "email":
         return None if shown_in_profile(detail, ctx) else _wrong("contact.wrong-email", ", ".join(seller.emails))
     if detail.kind == "hours":
-        return _hours(detail, text, seller)
+        return _hours(detail, text, seller, asked=bool(_ASKED_HOURS.search(ctx.customer or "")))
     if detail.kind == "address":
-        return _address(detail, text, seller)
+        return _address(detail, text, seller, asked=bool(_ASKED_ADDRESS.search(ctx.customer or "")))
     return None
 
 
-def _hours(detail: ContactDetail, text: str, seller: SellerProfile) -> _Wrong | None:
+def _hours(detail: ContactDetail, text: str, seller: SellerProfile, *, asked: bool) -> _Wrong | None:
     sentence = _sentence(text, detail.start, detail.end)
-    if not seller.hours or not _OUR_HOURS.search(sentence) or _OTHERS_HOURS.search(sentence):
+    if not seller.hours or not (asked or _OUR_HOURS.search(sentence)) or _OTHERS_HOURS.search(sentence):
         return None
     return None if same_hours(text[detail.start : detail.end], seller.hours) else _wrong("contact.wrong-hours", seller.hours)
 
 
-def _address(detail: ContactDetail, text: str, seller: SellerProfile) -> _Wrong | None:
+def _address(detail: ContactDetail, text: str, seller: SellerProfile, *, asked: bool) -> _Wrong | None:
     sentence = _sentence(text, detail.start, detail.end)
-    if not seller.address or not _OUR_ADDRESS.search(sentence) or _OTHERS_ADDRESS.search(sentence):
+    if not seller.address or not (asked or _OUR_ADDRESS.search(sentence)) or _OTHERS_ADDRESS.search(sentence):
         return None
     return None if same_address(text[detail.start : detail.end], seller.address) else _wrong("contact.wrong-address", seller.address)
 

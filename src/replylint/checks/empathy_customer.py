@@ -34,7 +34,7 @@ _PROBLEM = LazyPattern(
         |\bdies?\safter|\bat\srandom\b
     |\breceived\s(?:\d+|one|two|three|four|five)\b[^.!?\n]{{0,30}}\b(?:instead|of\s(?:the\s)?\d|left|not)\b|\bordered\s(?:\d+|two|three
         |four)\b[^.!?]{{0,40}}\b(?:counted|\d+\s(?:came|are|have|is))\b|\btwo\s(?:left|right)\b|\b(?:listing|page|ad|box|chart|description
-        |label)\s(?:said|says|promised|is\swrong)\b
+        |label)\s(?:said|says|promised|is\swrong)\b(?![^!]*\?)
     |\bspeak\s(?:to|with)\s(?:a|your|the)\smanager|\b(?:filing|file)\sa\s(?:claim|complaint)|\bi\swant\s(?:it|my\smoney|answers)\b
         |\blast\schance\b|\b(?:after|past)\sthe\spromised\b|\bclosed\smy\s(?:ticket|case|messages)|\bcopy-?paste\b|\bbeen\s(?:used|worn|opened
         |played\swith)\b|\bswollen\b|\bdenied\s(?:my|me)\b|\brefused\sto\b|\berror\s(?:code\s)?[A-Z]?\d|\bhow\sis\sthis\b|\bhow\smany\stimes\b
@@ -43,7 +43,7 @@ _PROBLEM = LazyPattern(
         |\A\W*wrong\s(?:color|colour|size|item|flavor|part|one)\b|\b(?:wrong\s(?:color|colour|size|flavor)\s\w+,)|\bgrinds?\b|\bcreased\b
         |\bheard\snothing\b|\bleft\s(?:it|them|my\s\w+)\s(?:on\sthe|in\sthe|at\sthe)\b|\bstick(?:s|ing)\s(?:out|through|up)\b
         |\ball\sover\s(?:the|my)\b|\bfor\sno\sreason\b|\bwithout\stelling\b|\bno\struck\scame|\bpretty\sscary\b
-    |\b(?:it|they|he|she|which|that|handle|lid|screen|zip(?:per)?|strap|motor|battery|seam|stitching|leg|wheel|hinge|button|glass|cord|pump|fan
+    |\b(?!(?:the|a|an|no|any)\s)(?:it|they|he|she|which|that|handle|lid|screen|zip(?:per)?|strap|motor|battery|seam|stitching|leg|wheel|hinge|button|glass|cord|pump|fan
         |light|lamp|toy|chair|table|\w+)\s(?:just\s|already\s|suddenly\s|has\s|have\s|had\s)?
         (?:broke|cracked|snapped|shattered|leaks?|leaked|tore|ripped|shrank|shrunk|faded|burst|exploded|collapsed|stopped|quit|died|jams?
         |jammed|failed|melted|split|peel(?:s|ed)|wobbles?|rattles?|squeaks?|frayed|flickers?|drips?|smells?(?!\s(?:great|amazing|good|nice
@@ -114,7 +114,7 @@ _QUESTION_START = LazyPattern(
     r"(?:is|are|does|do|can|could|will|would|may|what|which|how|where can|who|am|should|when (?:will|does|do|can|is))\b"
 )
 _UNSUITED = LazyPattern(r"(?i)\b(?:fits?|use|hold|it(?:'?s| has) been)\b")
-_RETURN = LazyPattern(r"(?i)\b(?:return|send (?:it|them) back|exchange)\b")
+_RETURN = LazyPattern(r"(?i)\b(?:return|send (?:it|them) back|exchange|restocking)\b")
 _TROUBLE_TOPICS: frozenset[Topic] = frozenset({"damaged", "defective", "late", "lost", "wrong-item", "missing-parts", "not-as-described"})
 
 # What a reply says of its own order's trouble, where no customer's message is given.
@@ -125,7 +125,7 @@ _REPORTED = LazyPattern(
     |\b(?:later\sthan|instead\sof)\s(?:planned|promised|expected|announced|we\s(?:said|promised)|(?:on\s)?\d{1,2}\s\w+)|\b(?:set|sets|pushed?
         |puts?)\s(?:your\sorder|it|the\s\w+)\sback\b|\bdoes\snot\swork\b|\b(?:contents|bottles?|\w+)\s(?:broke|burst|cracked|shattered)\b
         |\breached\syou\sin\spieces|\bwon't\sfit\b|\bsoaked\b|\bcaught\sbehind\b|\bwas\ssold\swith\b|\bdidn't\swork\b
-    |\bthe\s(?:broken|damaged|cracked|defective|faulty|missing|wrong)\s(?:one|item|part|piece|\w+)\b|\b(?:found|has
+    |\b(?:another|new|replacement)\b[^!?\n]{{0,120}}\bthe\s(?:broken|damaged|cracked|defective|faulty|missing|wrong)\s(?:one|item|part|piece|\w+)\b|\b(?:found|has
         |have)\sa\s(?:hairline\s)?(?:crack|dent|scratch|fault|defect|hole|run|tear)\b|\b(?:wrong|different)\s(?:item|color|size|model
         |one)\s(?:was|went|left|in)\b
     |\b(?:a|the|this|your)\s(?:short\s)?delay\b|\bwould\sship\son\b[^.!?]*\.\s+this\s(?:could|did)\snot"""

@@ -75,7 +75,7 @@ _HOLLOW = LazyPattern(
         |\bmust\sunderstand|\bas\sfar\sas\s(?:we|i)\sunderstand"""
 )
 _DIRECT = LazyPattern(
-    r"""(?ix)\b(?:sorry|apolog(?:y|ies|i[sz]e[sd]?|i[sz]ing|etic)|regrets?|regretful(?:ly)?|forgive(?:ness)?|mea\sculpa|condolences)\b|\b(?:pardon|excuse)\s(?:us|me|the|our|this|my)\b|\bbeg\s(?:your|yours)?\s?(?:pardon)?|\bask\syour\spardon"""
+    r"""(?ix)\b(?:sorry|apolog(?:y|ies|i[sz]e[sd]?|i[sz]ing|etic)|regrets?|regretful(?:ly)?|forgive(?:ness)?|mea\sculpa|condolences|sory|appolog\w+)\b|\b(?:pardon|excuse)\s(?:us|me|the|our|this|my)\b|\bbeg\s(?:your|yours)?\s?(?:pardon)?|\bask\syour\spardon"""
 )
 _INDIRECT = LazyPattern(
     r"""(?ix)\b(?:frustrat\w+|disappoint\w*|upset(?:ting)?|annoy\w*|aggravat\w+|madden\w+|infuriat\w+|irritat\w+|distress\w*|stress(?:ful|ed

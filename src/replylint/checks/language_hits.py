@@ -15,8 +15,9 @@ import yaml
 from replylint.detect.foreign import foreign_lines
 from replylint.detect.grammar import Grammar, GrammarHit, merge_hits
 from replylint.detect.misspellings import is_chat_spelling, is_commerce_word, looks_like_a_typo
-from replylint.detect.protected import Protected, is_variant_spelling, protect
+from replylint.detect.protected import Protected, protect
 from replylint.detect.slips import find_slips
+from replylint.detect.spellings import is_variant_spelling
 
 __all__ = ["language_findings", "rule_class", "stands"]
 

@@ -69,11 +69,10 @@ class LinksCheck:
 
     def _attributes(self, doc: Document) -> Iterator[Finding]:
         """What no reader sees and a click or the mere opening of the mail follows."""
-        quoted = [doc.to_source(s.start, s.end) for s in doc.segments if s.kind == "quote"]
         for found in find_html_destinations(doc.source, self._lists):
             if found.kind == "allowed" or found.target in _CONTACT_SCHEMES:
                 continue
-            if any(start <= found.start < end for start, end in quoted):
+            if any(start <= found.start < end for start, end in doc.quoted_source):
                 continue
             hidden = found.target in _UNSEEN or (not found.host and found.target)
             rule = _HTML_RULE if hidden else _RULES[found.kind]

@@ -1,5 +1,6 @@
 """Names written with a dot that name a product, not a place to go to: "the Booking.com gift card that you ordered"."""
 
+# ruff: noqa: E501 - expressions are not folded
 from __future__ import annotations
 
 import re

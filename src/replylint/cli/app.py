@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import click
 import typer
 
-from replylint.cli import check, evaluate, gate, inspect, serve
+from replylint.cli import check, evaluate, gate, inspect, languagetool, serve, smtp
 
 __all__ = ["app", "run"]
 
@@ -45,6 +44,8 @@ app.command("config")(inspect.config)
 app.command("schema")(inspect.schema)
 app.command("gate", add_help_option=False, context_settings={"ignore_unknown_options": True, "allow_extra_args": True})(gate.gate)
 app.command("serve")(serve.serve)
+app.command("smtp")(smtp.smtp)
+app.add_typer(languagetool.app, name="languagetool")
 
 
 def run(arguments: list[str]) -> int:
@@ -52,12 +53,20 @@ def run(arguments: list[str]) -> int:
     command = typer.main.get_command(app)
     try:
         status = command.main(args=arguments, prog_name="replylint", standalone_mode=False)
-    except click.exceptions.Abort:
+    except typer.Abort:
         raise KeyboardInterrupt from None
-    except click.exceptions.NoArgsIsHelpError as error:
-        error.show()
-        return 2
-    except click.ClickException as error:
-        error.show()
+    except typer.TyperException as error:
+        _explain(error)
         return 2
     return status if isinstance(status, int) else 0
+
+
+def _explain(error: typer.TyperException) -> None:
+    """Say what is wrong with the command line; typer raises the help text itself where no command was given."""
+    message = error.format_message()
+    if message.startswith("Usage:"):
+        typer.echo(message, err=True)
+        return
+    context = getattr(error, "ctx", None)
+    where = context.command_path if context is not None else "replylint"
+    typer.echo(f"{where}: {message} (see {where} --help)", err=True)

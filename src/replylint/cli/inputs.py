@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,7 +15,7 @@ from replylint.context import Context, parse_context
 from replylint.errors import InputError
 from replylint.models import Draft
 
-__all__ = ["InputKind", "Source", "read_context", "read_sources", "sources_of_jsonl"]
+__all__ = ["InputKind", "Source", "decoded", "read_bytes", "read_context", "read_sources", "sources_of_jsonl"]
 
 InputKind = Literal["auto", "text", "html", "eml", "jsonl"]
 _SUFFIXES: dict[str, Literal["text", "html", "eml", "jsonl"]] = {
@@ -28,7 +28,8 @@ _CASE_KEYS = ("reply", "customer", "context", "input", "id")
 class Source:
     """One draft to lint, or the reason why it cannot be.
 
-    ``broken_line`` says that a line was no JSON (incomplete, exit 3) rather than an invalid input (exit 2).
+    ``file`` and ``line`` say where it stands, ``line`` only in a file of many; ``broken_line`` says that a line was no
+    JSON (incomplete, exit 3) rather than an invalid input (exit 2).
     """
 
     id: str
@@ -37,15 +38,17 @@ class Source:
     error: str | None = None
     broken_line: bool = False
     raw: dict[str, Any] | None = None
+    file: str = "-"
+    line: int | None = None
 
 
 def read_sources(names: list[str], kind: InputKind, context: Context | None) -> Iterator[Source]:
     """Yield a Source for each draft in the named files; ``-`` is standard input."""
     for name in names or ["-"]:
         try:
-            data = _read(name)
+            data = read_bytes(name)
         except InputError as error:
-            yield Source(name, error=f"{error.code}: {error}")
+            yield Source(name, error=f"{error.code}: {error}", file=name)
             continue
         actual = kind if kind != "auto" else "text" if name == "-" else _SUFFIXES.get(Path(name).suffix.lower(), "text")
         if actual == "jsonl":
@@ -54,7 +57,12 @@ def read_sources(names: list[str], kind: InputKind, context: Context | None) -> 
             yield _single(name, data, actual, context)
 
 
-def _read(name: str) -> bytes:
+def read_bytes(name: str) -> bytes:
+    """Return what the file holds; ``-`` is standard input.
+
+    Raises:
+        InputError: where it cannot be read.
+    """
     if name == "-":
         return sys.stdin.buffer.read()
     path = Path(name)
@@ -66,7 +74,12 @@ def _read(name: str) -> bytes:
         raise InputError(f"{name}: cannot be read: {error.strerror or error}", hint="check the path and its permissions") from None
 
 
-def _decode(name: str, data: bytes) -> str:
+def decoded(name: str, data: bytes) -> str:
+    """Return ``data`` as text.
+
+    Raises:
+        InputError: where it is binary or not UTF-8.
+    """
     if b"\x00" in data[:8192]:
         raise InputError(f"{name}: is a binary file", hint="give text, HTML, an e-mail message or JSONL", code="C109")
     try:
@@ -78,10 +91,10 @@ def _decode(name: str, data: bytes) -> str:
 
 def _single(name: str, data: bytes, kind: Literal["text", "html", "eml"], context: Context | None) -> Source:
     try:
-        content: str | bytes = data if kind == "eml" else _decode(name, data)
+        content: str | bytes = data if kind == "eml" else decoded(name, data)
     except InputError as error:
-        return Source(name, error=f"{error.code}: {error}")
-    return Source(name, Draft(content=content, kind=kind), context or Context())
+        return Source(name, error=f"{error.code}: {error}", file=name)
+    return Source(name, Draft(content=content, kind=kind), context or Context(), file=name)
 
 
 def sources_of_jsonl(data: bytes, name: str, context: Context | None) -> Iterator[Source]:
@@ -91,9 +104,9 @@ def sources_of_jsonl(data: bytes, name: str, context: Context | None) -> Iterato
             continue
         place = f"{name}:{number}"
         try:
-            yield _case(place, raw, context)
+            yield replace(_case(place, raw, context), file=name, line=number)
         except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
-            yield Source(place, error=f"C110: {place}: not JSON: {error}", broken_line=True)
+            yield Source(place, error=f"C110: {place}: not JSON: {error}", broken_line=True, file=name, line=number)
 
 
 def _case(place: str, raw: bytes, context: Context | None) -> Source:
@@ -145,7 +158,7 @@ def read_context(path: Path | None) -> Context | None:
     """
     if path is None:
         return None
-    text = _decode(str(path), _read(str(path)))
+    text = decoded(str(path), read_bytes(str(path)))
     try:
         data = json.loads(text) if path.suffix == ".json" else _yaml(text, path)
     except (json.JSONDecodeError, yaml.YAMLError) as error:

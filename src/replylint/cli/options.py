@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+import warnings
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from replylint.config import Config
+from replylint.linter import Linter
 from replylint.projectfile import Project, load_project
 
-__all__ = ["ConfigFile", "ExtendSelect", "FailOn", "Ignore", "MinConfidence", "Select", "project", "split"]
+__all__ = ["ConfigFile", "ExtendSelect", "FailOn", "Ignore", "MinConfidence", "Select", "linter", "project", "split"]
 
 Select = Annotated[list[str] | None, typer.Option("--select", help="Run only these rules or checks; comma-separated, repeatable.")]
 ExtendSelect = Annotated[list[str] | None, typer.Option("--extend-select", help="Run these rules too.")]
@@ -31,3 +35,11 @@ def project(config_file: Path | None = None, **flags: Any) -> Project:
     return load_project(Path.cwd(), file=config_file, flags={key: value for key, value in flags.items() if value is not None})
 
 
+def linter(settings: Config) -> Linter:
+    """Return the linter for ``settings``; what it warns of is told on standard error."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        made = Linter(settings)
+    for warning in caught:
+        print(f"replylint: warning: {warning.message}", file=sys.stderr)
+    return made

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from replylint.detect.emails import find_emails
-from replylint.detect.folding import Folded, fold
 from replylint.detect.hours import find_addresses, find_hours, has_zone, normalized_address, normalized_hours, parsed_hours
 from replylint.detect.overlaps import apart
 from replylint.detect.patterns import LazyPattern, has_any
 from replylint.detect.phones import e164, find_phones
+from replylint.document.folding import Folded, fold
 
 ContactKind = Literal["phone", "masked-phone", "email", "masked-email", "chat-app", "hours", "address"]
 
@@ -30,7 +30,7 @@ _PREP: Final = r"(?:on|over|via|through|by|using|with|in|per|at)"
 _CASED_APPS: Final = r"(?-i:Signal|Slack|LINE|Line|Zoom|Teams|Messenger|Hangouts|IG|X)"
 _HANDLE: Final = r"(?:\s?\(\s?(?:id|@|user(?:name)?|handle)?\s?:?\s?@?[\w.+ -]{2,40}\)|(?:\s(?:id|name|handle|user(?:name)?))?\s?(?:me\s)?(?:as|at|under|id:?|is|:|,)\s?(?:@[\w.]{2,40}|live:[\w.]{2,40}|(?-i:[a-z]{3,}\d+)|(?-i:[a-z]\w*[._\d]\w*)|\+?\d[\d ().-]{6,20}\d)|\s@[\w.]{2,40})?"
 _CHAT: Final = LazyPattern(
-    rf"(?:\b(?:(?:find|reach(?:ed)?|message|text|ping|dm|contact|catch|add|call|chat|shout|us|me|dm)\b[^.!?\n]{{0,20}}?\s)?{_PREP}\s)?(?:our\s|my\s)?\b{_SURE_APPS}\b{_HANDLE}"
+    rf"(?:@[\w.]{{2,40}}\s(?:on|over|in)\s)?(?:\b(?:(?:find|reach(?:ed)?|message|text|ping|dm|contact|catch|add|call|chat|shout|us|me|dm)\b[^.!?\n]{{0,20}}?\s)?{_PREP}\s)?(?:our\s|my\s)?\b{_SURE_APPS}\b{_HANDLE}"
     rf"|\b(?:(?:message|text|ping|dm|contact|catch|add|call|chat|shout|DM)\b[^.!?\n]{{0,24}}?\s){_PREP}\s(?:our\s|my\s)?{_CASED_APPS}\b{_HANDLE}",
     re.IGNORECASE,
 )
@@ -66,7 +66,7 @@ def find_contacts(text: str) -> tuple[ContactDetail, ...]:
     return tuple(apart(found))
 
 
-_RANK: Final[dict[ContactKind, int]] = {"email": 0, "masked-email": 1, "hours": 2, "phone": 3, "masked-phone": 4, "address": 5, "chat-app": 6}
+_RANK: Final[dict[ContactKind, int]] = {"email": 0, "masked-email": 1, "hours": 2, "phone": 3, "masked-phone": 3, "address": 5, "chat-app": 6}
 
 
 def _found(folded: Folded) -> Iterator[ContactDetail]:

@@ -10,16 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from replylint.detect.disguises import find_disguised, undefanged
+from replylint.detect.disguises import Disguise, find_disguised, undefanged
 from replylint.detect.domains import HostLists, classify_host, has_public_suffix, parse_url, redirect_target, registrable_domain, unicode_host
 from replylint.detect.emails import find_emails
-from replylint.detect.folding import Folded, fold
 from replylint.detect.innocents import is_innocent_dot, is_version
 from replylint.detect.lookalikes import latin, lookalike_of, names_brand
 from replylint.detect.overlaps import apart
 from replylint.detect.pages import find_pages
 from replylint.detect.patterns import LazyPattern
 from replylint.detect.urls import UrlMatch, find_urls
+from replylint.document.folding import Folded, fold
 
 DestinationKind = Literal[
     "external", "bare-domain", "obfuscated", "lookalike", "shortener", "redirect", "carrier", "marketplace", "walmart-other",
@@ -52,7 +52,12 @@ def find_destinations(text: str, lists: HostLists, innocent: frozenset[str] = fr
     """
     folded = fold(text)
     plain = undefanged(folded.text)
-    found = [*_urls(folded, plain, lists), *_userinfo(folded, plain, lists), *_disguised(folded, plain, lists), *_anchors(folded, plain, lists)]
+    disguises = tuple(find_disguised(plain))
+    found = [*_urls(folded, plain, lists), *_userinfo(folded, plain, lists), *_anchors(folded, plain, lists)]
+    whole = [folded.span(one.start, one.end) for one in disguises if one.whole][:_MOST_MAILS]
+    found += _disguised(folded, disguises, lists)
+    if whole:
+        found = [one for one in found if not any(start <= one.start and one.end <= end and one.end - one.start < end - start for start, end in whole)]
     found += [Destination(*folded.span(page.start, page.end), page.kind, target=page.name) for page in find_pages(plain)]
     if not plain.isascii():
         found += _in_other_letters(folded, plain, lists)
@@ -166,15 +171,26 @@ def _userinfo(folded: Folded, plain: str, lists: HostLists) -> Iterator[Destinat
             yield Destination(*folded.span(match.start(), match.end()), "lookalike", host, registrable_domain(host) or "", min(lists.allowed))
 
 
-def _disguised(folded: Folded, plain: str, lists: HostLists) -> Iterator[Destination]:
-    for found in find_disguised(plain):
-        parsed = parse_url(found.url)
-        if parsed is None or not has_public_suffix(parsed.host):
-            continue
-        kind, target = kind_of_url(found.url, lists, bare=True)
-        if kind in ("external", "bare-domain"):
-            kind = "obfuscated"
-        yield Destination(*folded.span(found.start, found.end), kind, parsed.host, registrable_domain(parsed.host) or "", target)
+def _disguised(folded: Folded, disguises: tuple[Disguise, ...], lists: HostLists) -> Iterator[Destination]:
+    read: dict[str, tuple[DestinationKind, str, str, str] | None] = {}
+    for found in disguises:
+        if found.url not in read:
+            read[found.url] = _read_disguise(found.url, lists)
+        what = read[found.url]
+        if what is not None:
+            kind, host, registrable, target = what
+            yield Destination(*folded.span(found.start, found.end), kind, host, registrable, target)
+
+
+def _read_disguise(url: str, lists: HostLists) -> tuple[DestinationKind, str, str, str] | None:
+    """Kind, host, registrable domain and target of the address that a disguise stands for; None where it is none."""
+    parsed = parse_url(url)
+    if parsed is None or not has_public_suffix(parsed.host):
+        return None
+    kind, target = kind_of_url(url, lists, bare=True)
+    if kind in ("external", "bare-domain"):
+        kind = "obfuscated"
+    return kind, parsed.host, registrable_domain(parsed.host) or "", target
 
 
 def _anchors(folded: Folded, plain: str, lists: HostLists) -> Iterator[Destination]:

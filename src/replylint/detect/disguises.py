@@ -15,30 +15,40 @@ from typing import Final
 from replylint.detect.patterns import LazyPattern, has_any
 from replylint.detect.urls import known_tlds
 
-_SURE: Final = r"c\s?o\s?m|c-o-m|c0m|n\s?e\s?t|o\s?r\s?g|biz|info"
+_SURE: Final = r"c\s?\.?\s?o\s?\.?\s?m|c-o-m|c0m|n\s?e\s?t|o\s?r\s?g|biz|info"
 _USUAL: Final = (
     _SURE + r"|io|co(?:\s?(?:\.|dot)\s?uk)?|shop|store|online|site|xyz|club|app|dev|ai|us|me|tv|ca|uk|cc|ly|gg|live|life|tech|world|website|de|eu"
 )
-_BRACKETED: Final = r"\s{0,2}[(\[{<]\s{0,2}(?:dot|d0t|\.|period|punkt|punto|point)\s{0,2}[)\]}>]\s{0,2}"
+_BRACKETED: Final = r"\s{0,2}[(\[{<]\s{0,2}(?:dot|d-o-t|d0t|\.|period|punkt|punto|point)\s{0,2}[)\]}>]\s{0,2}"
 _WORDED: Final = r"\s{1,3}(?:dot|d0t|d\so\st)\s{1,3}|\s{0,2}[\"'“”‘’*_~|-]{1,3}\s?(?:dot|d0t)\s?[\"'“”‘’*_~|-]{1,3}\s{0,2}"
 _SPOKEN: Final = r"\s{1,3}(?:period|point|full\sstop|punto)\s{1,3}"
 _SPACED: Final = r"\s{1,3}\.\s{0,3}|\.\s{1,3}|\s?[,•·∙‧・~](?=\s?com\b)\s?"
-_GLUED: Final = r"(?<=[a-z])(?:DOT|\(dot\)|_dot_|-dot-)(?=[a-z])"
+_GLUED: Final = r"(?<=[a-z])(?:DOT|\(dot\)|_dot_|-dot-|\(dot[ ]|[\"'“”`]\.[\"'“”`]|[/\\]{1,2}\.|\.\.)(?=[a-z])"
 _NEVER: Final = frozenset(
     "the a an this that every our your my of and or with plus use add just by polka for in on at to is it its from very"
     " was be are no any when if red big first last next green one yes so not".split()
 )
+
+
+def _joint(separator: str) -> LazyPattern:
+    """What may stand between two labels further left: the same separator or a plain dot, at the end of a stretch."""
+    return LazyPattern(rf"(?:{separator}|\.)$", re.IGNORECASE)
+
+
 _SEPARATED: Final = (
-    (LazyPattern(rf"(?:{_BRACKETED})(?P<tld>[a-z]{{2,14}})(?![\w])", re.IGNORECASE), _BRACKETED + r"|\.", True),
-    (LazyPattern(rf"(?:{_WORDED})(?P<tld>{_USUAL})(?![\w-])", re.IGNORECASE), _WORDED + r"|\.", False),
-    (LazyPattern(rf"(?:{_SPOKEN})(?P<tld>{_SURE}|io|co|shop)(?![\w-])", re.IGNORECASE), _SPOKEN + r"|\.", False),
-    (LazyPattern(r"\.(?P<tld>c0m|c\so\sm|c-o-m)(?![\w-])", re.IGNORECASE), r"\.", True),
-    (LazyPattern(rf"(?:{_GLUED})(?P<tld>com|net|org|co|io|shop|COM|NET)(?![\w-])"), _GLUED, True),
-    (LazyPattern(rf"(?:{_SPACED})(?P<tld>com|net|org|biz|c o m)(?![\w-])|\s{{1,3}}\.\s{{0,3}}(?P<tld2>shop|store|online|co|io|info|site|xyz)(?![\w-])", re.IGNORECASE),
-     r"\s{1,3}\.\s{1,3}|\.", False),
+    (LazyPattern(rf"(?:{_BRACKETED})(?P<tld>[a-z]{{2,14}})(?![\w])", re.IGNORECASE), _joint(_BRACKETED), True),
+    (LazyPattern(rf"(?:{_WORDED})(?P<tld>{_USUAL})(?![\w-])", re.IGNORECASE), _joint(_WORDED), False),
+    (LazyPattern(rf"(?:{_SPOKEN})(?P<tld>{_SURE}|io|co|shop)(?![\w-])", re.IGNORECASE), _joint(_SPOKEN), False),
+    (LazyPattern(r"\.(?P<tld>c0m|c\so\sm|c-o-m)(?![\w-])", re.IGNORECASE), _joint(r"\."), True),
+    (LazyPattern(rf"(?:{_GLUED})(?P<tld>com|net|org|co|io|shop|COM|NET)(?![\w-])\)?"), _joint(r"DOT|\(dot\)|_dot_|-dot-"), True),
+    (LazyPattern(rf"(?:{_SPACED})(?P<tld>com|net|org|biz|c o m|c \. o \. m)(?![\w-])|\s{{1,3}}\.\s{{0,3}}(?P<tld2>shop|store|online|co|io|info|site|xyz)(?![\w-])", re.IGNORECASE),
+     _joint(r"\s{1,3}\.\s{1,3}"), False),
 )  # fmt: skip
-_LABEL: Final = r"[^\W_](?:[\w-]{0,62}[^\W_])?(?:\s{1,2}(?:dash|hyphen|minus)\s{1,2}[^\W_]{1,40}){0,3}"
-_SCHEME: Final = r"(?:h(?:tt|xx)\s?ps?\s?[:;]\s?[/\\]\s?[/\\]\s?)?"
+_DASH_BEFORE: Final = LazyPattern(r"\s{1,2}(?:dash|hyphen|minus)\s{1,2}$", re.IGNORECASE)
+_SCHEME_BEFORE: Final = LazyPattern(r"(?:h(?:tt|xx)\s?ps?\s?[:;]\s?[/\\]\s?[/\\]\s?)$", re.IGNORECASE)
+_LONGEST_LABEL: Final = 64
+_MOST_LABELS: Final = 4
+_LONGEST_JOINT: Final = 14
 _PATH: Final = LazyPattern(r"(?:\s?/\s?(?=[\w%~])[\w%~.?=&#-]*|\s{1,2}(?:forward\s)?slash\s{1,2}[\w%~-]{1,40}|[/?#][^\s\"'<>]*){1,6}", re.IGNORECASE)
 _SPELLED: Final = LazyPattern(r"(?<!\S)(?:(?:[^\W_]|[./:-]|dot)[ \u00a0]){4,60}(?:[^\W_]|dot)(?![^\s.,!?;])", re.IGNORECASE)
 _PLAIN_HOST: Final = LazyPattern(r"(?:https?://)?(?:[\w-]{1,63}\.){1,4}(?P<tld>[a-z]{2,14})(?:/.*)?", re.IGNORECASE)
@@ -47,13 +57,16 @@ _BROKEN: Final = LazyPattern(
 )
 _SLOPPY: Final = LazyPattern(
     r"\bh(?:tt|xx)ps?(?:[;:]{0,2}[/\\]{1,3}|[;:]{1,2}\s?)(?P<rest>(?:[\w-]{1,63}\.){1,5}[a-z]{2,14}(?:/[^\s\"'<>]*)?)"
-    r"|\bwww\s(?P<words>[\w-]{2,40}\s(?:com|net|org))\b",
+    r"|\bwww[\s,;](?P<words>[\w-]{2,40}[\s,;](?:com|net|org))\b"
+    r"|(?<!\w)(?!\w{0,12}https?:)[a-z]{2,12}://(?P<other>(?:[\w-]{1,63}\.){1,5}[a-z]{2,14}(?:/[^\s\"'<>]*)?)",
     re.IGNORECASE,
 )
 _SCHEMEISH: Final = LazyPattern(r"\bh(?:xx|\*\*|tx|xt|\+\+)p(?=s?\s?:)", re.IGNORECASE)
+# "l a m p w o r l d dot com", "L.A.M.P. dot com": the letters before the last one.
+_LETTERS_BEFORE: Final = LazyPattern(r"(?<![\w.-])(?:(?:[^\W_][ ]){2,40}|(?:[^\W_]\.){2,40}|(?:[^\W_]-){2,40})$")
 _WINDOW: Final = 130
 _HINTS: Final = tuple(
-    "dot|d0t|c0m|c-o-m|•|·|∙|‧|・|~com|period|point|full stop|punto|punkt| .|. com|. net|. org|. biz|.\n|[.|(.|{.|<.|[ .|( .|,com|http|www|hxx|c o m|n e t|o r g|d o t".split(
+    "dot|d0t|d-o-t|://|..com|..net|/.com|\\.com|\".\"|'.'|`.`|“.”|c . o|c0m|c-o-m|•|·|∙|‧|・|~com|period|point|full stop|punto|punkt| .|. com|. net|. org|. biz|.\n|[.|(.|{.|<.|[ .|( .|,com|http|www|hxx|c o m|n e t|o r g|d o t".split(
         "|"
     )
 )
@@ -66,6 +79,8 @@ class Disguise:
     start: int
     end: int
     url: str
+    whole: bool = False
+    """True where it is spelled out or broken, so that what others find inside it are but pieces."""
 
 
 def undefanged(text: str) -> str:
@@ -80,60 +95,108 @@ def find_disguised(text: str) -> Iterator[Disguise]:
     if not has_any(text.casefold(), _HINTS):
         return
     for regex, joint, strong in _SEPARATED:
-        left = _left_regex(joint)
+        last, row = -1, 0
         for match in regex.finditer(text):
-            found = _around(text, match, left, strong=strong)
+            # A host has at most four labels: what goes on and on ("x . com . com . com ...") is no longer one.
+            row = row + 1 if match.start() == last else 0
+            last = match.end()
+            if row > _MOST_LABELS:
+                continue
+            found = _around(text, match, joint, strong=strong)
             if found:
                 yield found
     for match in _SPELLED.finditer(text):
         joined = re.sub(r"(?i:dot)", ".", re.sub(r"\s", "", match.group()))
         plain = _PLAIN_HOST.fullmatch(joined)
         if plain and plain["tld"].casefold() in known_tlds():
-            yield Disguise(match.start(), match.end(), joined)
-    for match in _SLOPPY.finditer(text):
-        rest = (match["rest"] or match["words"].replace(" ", ".")).rstrip(".,;:!?)")
-        end = match.start("rest") + len(rest) if match["rest"] else match.end()
-        if "://" not in match.group()[:9]:
-            yield Disguise(match.start(), end, rest)
+            yield Disguise(match.start(), match.end(), joined, whole=True)
+    yield from _sloppy(text)
     for match in _BROKEN.finditer(text):
         rest = re.sub(r"\s+", "", match["rest"])
         host = rest.split("/", 1)[0]
         if re.search(r"\s", match.group()) and _tld(host) in known_tlds() and "\n\n" not in match.group():
             end = match.end() - (len(rest) - len(rest.rstrip(".,;:!?)")))
-            yield Disguise(match.start(), end, rest.rstrip(".,;:!?)"))
+            yield Disguise(match.start(), end, rest.rstrip(".,;:!?)"), whole="\n" in match.group())
 
 
-_LEFTS: Final[dict[str, LazyPattern]] = {}
+def _sloppy(text: str) -> Iterator[Disguise]:
+    """Addresses with a slip or an odd scheme: "http//shop.com", "www shop com", "meow://shop.com"."""
+    for match in _SLOPPY.finditer(text):
+        group = next(name for name in ("rest", "words", "other") if match[name])
+        rest = re.sub(r"[\s,;]", ".", match[group]) if group == "words" else match[group].rstrip(".,;:!?)")
+        end = match.start(group) + len(rest)
+        if group == "other" and (match.group().casefold().startswith(("http:", "https:", "ftp:")) or _tld(rest.partition("/")[0]) not in known_tlds()):
+            continue
+        if group != "rest" or "://" not in match.group()[:9]:
+            yield Disguise(match.start(), end, rest, whole=True)
 
 
-def _left_regex(joint: str) -> LazyPattern:
-    return _LEFTS[joint]
+def _label_start(text: str, end: int) -> int | None:
+    """Where the host label that ends at `end` begins, with its spoken hyphens ("lamp dash world"); None where none does."""
+    start = _word_start(text, end)
+    for _ in range(3):
+        dash = _DASH_BEFORE.search(text[max(0, start - 12) : start]) if start is not None else None
+        if start is None or dash is None:
+            break
+        further = _word_start(text, start - len(dash.group()))
+        if further is None:
+            break
+        start = further
+    return start
 
 
-_LEFTS.update(
-    {joint: LazyPattern(rf"(?<![\w@-]){_SCHEME}(?:{_LABEL}(?:{joint})){{0,3}}(?P<label>{_LABEL})$", re.IGNORECASE) for _, joint, _ in _SEPARATED}
-)
+def _word_start(text: str, end: int) -> int | None:
+    start = end
+    while start and end - start <= _LONGEST_LABEL and (text[start - 1].isalnum() or text[start - 1] in "_-"):
+        start -= 1
+    while start < end and text[start] in "_-":
+        start += 1
+    return start if 0 < end - start <= _LONGEST_LABEL and text[end - 1].isalnum() else None
 
 
-def _around(text: str, match: re.Match[str], left: LazyPattern, *, strong: bool) -> Disguise | None:
-    tld = re.sub(r"[\s-]", "", match.groupdict().get("tld") or match["tld2"]).casefold().replace("0", "o").replace("dot", ".")
+def _host_before(text: str, end: int, joint: LazyPattern) -> tuple[int, str] | None:
+    """Walk back from `end` over up to four labels joined by `joint` and a scheme; where they begin and the last label."""
+    start = _label_start(text, end)
+    if start is None:
+        return None
+    label = text[start:end]
+    for _ in range(3):
+        joined = joint.search(text[max(0, start - _LONGEST_JOINT) : start])
+        further = _label_start(text, start - len(joined.group())) if joined else None
+        if further is None:
+            break
+        start = further
+    if start and text[start - 1] == "@":
+        return None
+    scheme = _SCHEME_BEFORE.search(text[max(0, start - 14) : start])
+    return start - (len(scheme.group()) if scheme else 0), label
+
+
+def _around(text: str, match: re.Match[str], joint: LazyPattern, *, strong: bool) -> Disguise | None:
+    tld = re.sub(r"[\s.-]" if " . " in match.group() else r"[\s-]", "", match.groupdict().get("tld") or match["tld2"]).casefold().replace("0", "o").replace("dot", ".")
     if tld.rpartition(".")[2] not in known_tlds():
         return None
-    floor = max(0, match.start() - _WINDOW)
-    before = left.search(text[floor : match.start()])
-    if before is None or (before["label"].casefold() in _NEVER and before.group()[:4].casefold() != "http"):
+    before = _host_before(text, match.start(), joint)
+    if before is None:
         return None
-    start = floor + before.start()
-    if not strong and not _plausible(before["label"], match, tld):
+    start, label = before
+    head = text[start : match.start()]
+    if label.casefold() in _NEVER and head[:4].casefold() != "http":
+        return None
+    floor = max(0, start - _WINDOW)
+    letters = _LETTERS_BEFORE.search(text[floor:start]) if len(label) == 1 and start > 1 and text[start - 1] in " .-" else None
+    if not strong and not _plausible(label, match, tld):
         return None
     path = _PATH.match(text, match.end(), match.end() + _WINDOW)
     end = path.end() if path else match.end()
     while end > match.end() and text[end - 1] in ".,;:!?)'":
         end -= 1
-    head = re.sub(rf"(?i:{_BRACKETED}|{_WORDED}|{_SPOKEN}|\s+\.\s*|\.\s+)", ".", before.group())
+    head = re.sub(rf"(?i:{_BRACKETED}|{_WORDED}|{_SPOKEN}|\s+\.\s*|\.\s+)", ".", head)
     head = re.sub(r"(?i:\s+(?:dash|hyphen|minus)\s+)", "-", head)
     tail = re.sub(r"(?i:\s*(?:forward\s)?slash\s+)", "/", text[match.end() : end])
-    return Disguise(start, end, re.sub(r"\s", "", f"{head}.{tld}{tail}"))
+    if letters:
+        start, head = floor + letters.start(), re.sub(r"[\s.-]", "", letters.group()) + head
+    return Disguise(start, end, re.sub(r"\s", "", f"{head}.{tld}{tail}"), whole=letters is not None)
 
 
 def _plausible(label: str, match: re.Match[str], tld: str) -> bool:

@@ -29,10 +29,11 @@ _PROVIDER: Final = LazyPattern(
 )
 _AT_CUE: Final = LazyPattern(r"\b(?:e-?mails?|mail|write|address|inbox|reach|contact|send|gmail|yahoo|hotmail|outlook)\b", re.IGNORECASE)
 _NOT_LOCAL: Final = frozenset(
-    "us me him her them look looking available sold shop visit find it is are was online here at find order orders ordered store account".split()
+    "by as on from for with and or our my us me him her them look looking available sold shop visit find it is are was online here at find order orders ordered store account".split()
 )
 # "more at shop dot com" is a place; before the local part of an address stands a word that leads to it.
 _LEADS_TO: Final = LazyPattern(r"(?:\b(?:to|is|address|e-?mail|mail|me|us|by|via|write|contact|reach)\b\W{0,3}|[:(]\s?)$", re.IGNORECASE)
+_MAIL_AFTER: Final = LazyPattern(r"[^.!?\n]{0,6}\be-?mail\b", re.IGNORECASE)
 _MAILBOXES: Final = frozenset(
     "help info support sales care service hello contact orders returns parts admin office team claims billing repairs warranty service shop mail".split()
 )
@@ -40,6 +41,7 @@ _SPELLED: Final = LazyPattern(r"(?<!\S)(?:[^\W_][ ]){2,40}(?:@|\(at\)|at)[ ](?:(
 _AT_HINTS: Final = ("@", " at ", "(at)", "[at]", "{at}", "<at>", "*at*", "-at-", "_at_", "( at", "[ at", "＠", "arroba", "(a)", "[a]", "atgmail")
 _HOST_HINTS: Final = (
     "dot",
+    "punto",
     "gmail",
     "g mail",
     "yahoo",
@@ -142,7 +144,7 @@ def _masked(text: str) -> Iterator[Email]:
             and not _AT_CUE.search(text, max(0, match.start() - 40), match.start())
         ):
             continue
-        if plain_at and not _is_mailbox(text, match.start(), match["local"]):
+        if (plain_at or re.fullmatch(r"\s+@", joint)) and not _is_mailbox(text, match.start(), match.end(), match["local"]):
             continue
         yield Email(match.start(), match.end(), f"{_joined(match['local'])}@{_joined(match['host'])}", masked=True)
     for match in _PROVIDER.finditer(text):
@@ -159,11 +161,11 @@ def _masked(text: str) -> Iterator[Email]:
             yield Email(match.start(), match.end(), joined.casefold(), masked=True)
 
 
-def _is_mailbox(text: str, start: int, local: str) -> bool:
+def _is_mailbox(text: str, start: int, end: int, local: str) -> bool:
     """True where `local` is written or led up to as a mailbox, not as the last word before a place."""
     if re.search(r"[._+\d]|\s", local) or local.casefold() in _MAILBOXES:
         return True
-    return bool(_LEADS_TO.search(text, max(0, start - 16), start))
+    return bool(_LEADS_TO.search(text, max(0, start - 16), start) or _MAIL_AFTER.match(text, end))
 
 
 def _joined(part: str) -> str:

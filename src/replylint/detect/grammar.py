@@ -11,7 +11,7 @@ import re
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal, Protocol, runtime_checkable
@@ -26,6 +26,7 @@ __all__ = [
     "GrammarHit",
     "MemoGrammar",
     "PieceGrammar",
+    "agreed",
     "merge_hits",
     "pieces",
     "remaining",
@@ -34,6 +35,7 @@ __all__ = [
 Category = Literal["spelling", "grammar", "style"]
 
 _MAX_PIECE = 1500  # code points: a longer sentence is cut at white space
+_GRACE = 2.0  # seconds at most that a fallback is given
 _HARD_PIECE = 3000  # code points: and one without white space, anywhere
 _BREAK = re.compile(
     r"\n[ \t]*\n\s*"  # a blank line
@@ -189,7 +191,10 @@ class MemoGrammar:
 
 
 class BothGrammar:
-    """The union of two backends: where their hits overlap, one stays and names both as its source."""
+    """Two backends: their grammar hits together, and of their spelling hits those that both raise.
+
+    Two dictionaries miss different words; one that either knows is no misspelling.
+    """
 
     def __init__(self, first: Grammar, second: Grammar) -> None:
         self._first = first
@@ -197,8 +202,20 @@ class BothGrammar:
 
     def check(self, text: str, *, dialect: str = "en-US", deadline: float | None = None) -> tuple[GrammarHit, ...]:
         """Return the hits of both; an error of either is an error of both."""
-        hits = self._first.check(text, dialect=dialect, deadline=deadline)
-        return tuple(sorted((*hits, *self._second.check(text, dialect=dialect, deadline=deadline)), key=_order))
+        one = self._first.check(text, dialect=dialect, deadline=deadline)
+        two = self._second.check(text, dialect=dialect, deadline=deadline)
+        return agreed(one, two)
+
+
+def agreed(one: Sequence[GrammarHit], two: Sequence[GrammarHit]) -> tuple[GrammarHit, ...]:
+    """Return the hits of two backends without the spelling hits that only one of them has, sorted."""
+    kept = []
+    for mine, other in ((one, two), (two, one)):
+        raised = [(hit.start, hit.end) for hit in other if hit.category == "spelling"]
+        kept += [
+            hit for hit in mine if hit.category != "spelling" or any(start < hit.end and hit.start < end for start, end in raised)
+        ]
+    return tuple(sorted(kept, key=_order))
 
 
 class FallbackGrammar:
@@ -207,25 +224,26 @@ class FallbackGrammar:
     Args:
         first: What is asked as long as it answers.
         second: What answers instead; its own error goes through.
-        grace: Seconds that the second gets where the first used up the deadline.
+        told: Called with the error at each fallback.
     """
 
-    def __init__(self, first: Grammar, second: Grammar, *, grace: float = 2.0) -> None:
+    def __init__(self, first: Grammar, second: Grammar, *, told: Callable[[BackendError], None] | None = None) -> None:
         self._first = first
         self._second = second
-        self._grace = grace
+        self._told = told
         self.fallbacks = 0
-        self.last_error: BackendError | None = None
 
     def check(self, text: str, *, dialect: str = "en-US", deadline: float | None = None) -> tuple[GrammarHit, ...]:
         """Return the hits of the first backend that answers."""
-        # The second's share of the time is kept back, so that the caller's deadline holds.
-        early = None if deadline is None else max(time.monotonic() + 0.001, deadline - self._grace)
+        # A quarter of the time is kept back for the second, so that the caller's deadline holds.
+        now = time.monotonic()
+        early = None if deadline is None else deadline - min(_GRACE, max(0.0, deadline - now) / 4)
         try:
             return self._first.check(text, dialect=dialect, deadline=early)
         except BackendError as error:
             self.fallbacks += 1
-            self.last_error = error
+            if self._told:
+                self._told(error)
         return self._second.check(text, dialect=dialect, deadline=deadline)
 
 

@@ -26,7 +26,6 @@ _DIALECTS = {
     "en-CA": harper.Dialect.CANADIAN,
     "en-AU": harper.Dialect.AUSTRALIAN,
 }
-_SPELLING_KINDS = {"Spelling", "Typo"}
 _STYLE_KINDS = {"Style", "Readability", "Enhancement", "Redundancy", "Formatting", "Punctuation", "Regionalism"}
 _LONG_TOKEN = re.compile(r"\S{65,}")
 _LONG_RUN = re.compile(r"([^\w\s])\1{10,}|(\w)\2{10,}|[^\w\s]{11,}")
@@ -120,7 +119,7 @@ def _lint(linter: harper.Linter, text: str) -> tuple[GrammarHit, ...]:
             start=lint.span.start,
             end=lint.span.end,
             rule=rule,
-            category=_category(lint.lint_kind),
+            category=_category(rule, lint.lint_kind),
             message=lint.message,
             replacements=_replacements(lint),
             source="harper",
@@ -131,8 +130,9 @@ def _lint(linter: harper.Linter, text: str) -> tuple[GrammarHit, ...]:
     return tuple(sorted(hits, key=lambda hit: (hit.start, hit.end, hit.rule)))
 
 
-def _category(kind: str) -> Category:
-    if kind in _SPELLING_KINDS:
+def _category(rule: str, kind: str) -> Category:
+    """Only the dictionary's own rule is spelling; harper's other typo rules are about words confused with others."""
+    if rule == "SpellCheck":
         return "spelling"
     return "style" if kind in _STYLE_KINDS else "grammar"
 

@@ -14,11 +14,11 @@ from replylint.detect.patterns import LazyPattern
 
 _DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY: Final = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?\.?"
-_TIME: Final = r"(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d)?\s?(?:[ap]\.?\s?m\b\.?|[ap](?![a-z]))?|noon|midnight|midday"
+_TIME: Final = r"(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d)?\s?(?:[ap]\.?\s?m\b\.?|[ap](?![a-z])|(?:o'clock\s)?(?:in the (?:morning|afternoon|evening)|at night))?|noon|midnight|midday"
 _TO: Final = r"\s?(?:-|–|—|to|until|till|through|and)\s?"
 _ZONE: Final = r"(?:[ECMP][SD]?T|eastern|central|mountain|pacific|GMT|UTC|BST|AKST|HST)(?:\s(?:time|standard time))?"
 _DAYSET: Final = rf"(?:{_DAY}{_TO}{_DAY}(?:\s?(?:,|and|&)\s?{_DAY})*|{_DAY}(?:\s?(?:,|and|&)\s?{_DAY})*|weekdays|week\s?days|weekends|every\s?day|daily|7 days(?: a week)?|24/7)"
-_RANGE: Final = rf"(?:from\s)?(?:{_TIME}){_TO}(?:{_TIME})(?:\s?\(?{_ZONE}\)?)?"
+_RANGE: Final = rf"(?:from\s)?(?:{_TIME}){_TO}(?:{_TIME})(?:,?\s?\(?{_ZONE}\)?)?"
 HOURS: Final = LazyPattern(
     rf"(?<!\w)(?:{_DAYSET}[\s,:;]{{0,3}}(?:between\s)?{_RANGE}|{_RANGE}[\s,;]{{0,3}}(?:on\s)?\(?{_DAYSET}\)?|(?:from\s)?(?:{_TIME}){_TO}(?:{_TIME})\s?\(?{_ZONE}\)?)(?![\w])",
     re.IGNORECASE,
@@ -28,8 +28,8 @@ _ZONED: Final = LazyPattern(rf"\b{_ZONE}\b", re.IGNORECASE)
 _OFFSETS: Final = {"e": -300, "c": -360, "m": -420, "p": -480, "g": 0, "u": 0, "b": 0, "a": -540, "h": -600}
 _DAYWORD: Final = LazyPattern(rf"\b({_DAY})(?:{_TO}({_DAY}))?", re.IGNORECASE)
 _ANY_DIGIT: Final = LazyPattern(r"\d")
-_DELIVERY: Final = LazyPattern(r"\b(?:arriv\w*|deliver\w*|ship\w*|pick\w* up|due|expected|scheduled|window|land|reach\w* you|parcel|package|courier|carrier|driver|scanned)\b[^.!?\n]*$", re.IGNORECASE)
-_HOURS_HINT: Final = LazyPattern(r"\d\s?(?:[ap]\.?\s?m\b|-|–|to\b|:\d)|noon|24/7", re.IGNORECASE)
+_DELIVERY: Final = LazyPattern(r"\b(?:arriv\w*|deliver\w*|ship\w*|picked up|due|expected|scheduled|window|land|reach\w* you|parcel|package|courier|carrier|driver|scanned)\b[^.!?\n]*$", re.IGNORECASE)
+_HOURS_HINT: Final = LazyPattern(r"\d\s?(?:[ap]\.?\s?m\b|-|–|to\b|in the|o.clock|:\d)|noon|24/7", re.IGNORECASE)
 
 _STREET: Final = r"(?:street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|ct|way|place|pl|parkway|pkwy|highway|hwy|circle|cir|terrace|ter|square|sq|trail|trl|plaza|pike|row|turnpike|expressway)"
 ADDRESS: Final = LazyPattern(
@@ -44,6 +44,7 @@ _THING_AFTER: Final = LazyPattern(
     r"\s(?!(?:in|on|at|for|and|or|is|was|to|by|from|with|near|if|when|where|which|that|so|but|as|any|we|before|after|until|between|during|has|will|can|the|our|attn)\b)(?-i:[a-z])[a-z-]{2,}",
     re.IGNORECASE,
 )
+_STREET_WORD: Final = LazyPattern(rf"\b(?:{_STREET}\b|P\.?\s?O\.?\sBox)", re.IGNORECASE)
 _ADDRESS_HINT: Final = LazyPattern(rf"(?<![\w-])\d[\w-]{{0,8}}\s(?:[^\s]{{1,30}}\s){{1,5}}{_STREET}\b|\bP\.?\s?O\.?\sBox", re.IGNORECASE)
 _SHORT: Final = {
     "street": "st", "avenue": "ave", "road": "rd", "boulevard": "blvd", "lane": "ln", "drive": "dr", "court": "ct", "place": "pl",
@@ -65,7 +66,7 @@ def find_hours(text: str) -> Iterator[tuple[int, int]]:
 
 def find_addresses(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of street addresses and post-office boxes in American style."""
-    if _ANY_DIGIT.search(text) and _ADDRESS_HINT.search(text):
+    if _ANY_DIGIT.search(text) and _STREET_WORD.search(text) and _ADDRESS_HINT.search(text):
         for match in ADDRESS.finditer(text):
             if _THING_AFTER.match(text, match.end()) and _ENDS_IN_STREET.search(match.group()):
                 continue
@@ -95,7 +96,12 @@ def parsed_hours(text: str) -> frozenset[tuple[int, int, int]] | None:
 
 
 def _half(written: str) -> str:
-    found = re.search(r"([ap])\.?\s?m?\.?$", written.strip().casefold())
+    low = written.strip().casefold()
+    if "morning" in low:
+        return "a"
+    if low.endswith(("noon", "evening", "night")) and written[0].isdigit():
+        return "p"
+    found = re.search(r"([ap])\.?\s?m?\.?$", low)
     return found[1] if found and written[0].isdigit() else ""
 
 

@@ -7,6 +7,7 @@ dead; a crash loop is given up.
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import threading
@@ -177,12 +178,21 @@ class LanguageToolBackend:
 
         def run() -> None:
             try:
-                future.set_result(LanguageToolServer.start(home, java=java, heap_mb=self._heap_mb, timeout=self._start_timeout))
+                server = LanguageToolServer.start(home, java=java, heap_mb=self._heap_mb, timeout=self._start_timeout)
+                self._load(server)
+                future.set_result(server)
             except BaseException as error:  # noqa: BLE001 - handed on to whoever waits
                 future.set_exception(error)
 
         threading.Thread(target=run, name="languagetool-start", daemon=True).start()
         return future
+
+    def _load(self, server: LanguageToolServer) -> None:
+        """Let the server load its rules, seconds of work, before anybody's deadline counts; a death then shows later."""
+        until = time.monotonic() + self._start_timeout
+        with contextlib.suppress(OSError, http.client.HTTPException, BackendError):
+            body = urllib.parse.urlencode({"text": "We has a warm-up.", "language": "en-US"}).encode()
+            _post(server.url, body, until, self._start_timeout)
 
     def _forget(self, server: LanguageToolServer) -> None:
         with self._lock:

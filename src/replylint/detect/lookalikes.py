@@ -7,8 +7,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from replylint.detect.confusables import LOOKALIKE_LETTERS
 from replylint.detect.domains import HostLists, classify_host, registrable_domain, unicode_host
+from replylint.document.confusables import LATIN_LOOKALIKES
 
 # Letters with strokes, hooks or small-capital forms: they neither decompose nor stand in the Latin part of UTS 39.
 _STROKED: Final = dict(
@@ -19,7 +19,7 @@ _STROKED: Final = dict(
 _DIGITS: Final = {"0": "o", "1": "l", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "$": "s", "@": "a", "!": "i"}
 _PAIRS: Final = (("rn", "m"), ("nn", "m"), ("nr", "m"), ("rr", "m"), ("vv", "w"), ("uu", "w"), ("cl", "d"))
 _LETTERS: Final = {
-    **{ord(char): target for target, chars in LOOKALIKE_LETTERS.items() for char in chars},
+    **{ord(char): target for char, target in LATIN_LOOKALIKES.items()},
     **{ord(char): target for target, chars in _STROKED.items() for char in chars},
 }
 _DIGIT_LETTERS: Final = str.maketrans(_DIGITS)

@@ -29,10 +29,10 @@ _NAMED: Final = (
     LazyPattern(r"\b(?:our|my)\sown\s(?:[\w-]+\s)?(?:site|page|checkout|web\s?shop|store\sonline|shop\sonline)\b", re.IGNORECASE),
     LazyPattern(r"\b(?:our|my)\s(?:[\w-]+['’]s\s)(?:blog|website|web\s?site|page)\b", re.IGNORECASE),
     LazyPattern(rf"\bfollow\s(?:along\s)?(?:with\s)?(?:us|me)\son\s(?:{_SOCIAL}|(?-i:X\b))", re.IGNORECASE),
-    LazyPattern(rf"\b(?:on\s)?{_SOCIAL},?\s(?:under|channel|\((?:search|look)[^()\n]{{2,40}}\)|(?:as|by\sthe\sname(?:\sof)?))(?:\s(?-i:[A-Za-z@][\w.]{{5,}}|[A-Z]\w+))?", re.IGNORECASE),
+    LazyPattern(rf"\b(?:on\s)?{_SOCIAL},?\s(?:under|channel(?=\s(?-i:[A-Z]))|\((?:search|look)[^()\n]{{2,40}}\)|(?:as|by\sthe\sname(?:\sof)?))(?:\s(?-i:[A-Za-z@][\w.]{{5,}}|[A-Z]\w+))?", re.IGNORECASE),
     LazyPattern(rf"\b(?:type|search|enter|look\sup)\s(?:for\s)?[\"'“‘]?[\w .]{{3,40}}[\"'”’]?\s(?:in|into|on)\s{_SOCIAL}\b|\bsearch\s{_SOCIAL}\sfor\s[\"'“]?[\w.]{{3,40}}", re.IGNORECASE),
     LazyPattern(rf"\b(?:the\s)?channel\s(?:called\s|named\s)?(?-i:[A-Z]\w+(?:\s[A-Z]\w+){{0,3}}),?\son\s{_SOCIAL}\b", re.IGNORECASE),
-    LazyPattern(r"\b(?:just\s)?google\s(?-i:[A-Z]\w+(?:\s[A-Z]\w+){0,3})(?:\s(?:official|store|shop|site|lamps?|online))*", re.IGNORECASE),
+    LazyPattern(r"\b(?:just|please|or|and|can|could|simply|to)\sgoogle\s(?-i:[A-Z]\w+(?:\s[A-Z]\w+){0,3})(?:\s(?:official|store|shop|site|lamps?|online))*", re.IGNORECASE),
     LazyPattern(rf"{_OUR}{_PLACE}\s{_PAGE}\b(?:\s?\((?:search|named?|called|look)[^()\n]{{1,60}}\))?", re.IGNORECASE),
     LazyPattern(rf"{_OUR}{_PAGE}\s(?:is\s)?(?:on|over at|at)\s{_PLACE}\b(?:,\s(?-i:[A-Z]\w+))?", re.IGNORECASE),
     LazyPattern(rf"{_OUR}(?:{_SOCIAL}|etsy)\b(?:,?\s(?:under|at|as|@)\s?[\w.@]+)?(?!\s(?:order|account number|gift|adapter|cable|case|app))", re.IGNORECASE),
@@ -88,7 +88,7 @@ def find_pages(text: str) -> Iterator[NamedPage]:
 
 
 def _handles(text: str) -> Iterator[NamedPage]:
-    greeting = re.match(r"(?:\s*@\w+)+", text[:200])
+    greeting = re.match(r"(?:\s*@\w+\b)+(?!\w|\s(?:on|over)\b)", text[:200])
     opened = greeting.end() if greeting else 0
     for match in _HANDLE.finditer(text):
         name = match["name"].rstrip(".")

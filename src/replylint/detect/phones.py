@@ -34,6 +34,7 @@ _TENS: Final = {
 }  # fmt: skip
 _TIMES: Final = {"double": 2, "triple": 3}
 _FEWEST_WORDS: Final = 2
+_FEWEST_DIGITS: Final = 7
 _SURE_WORD: Final = "zero|one|two|three|four|five|six|seven|eight|nine|niner|oh"
 _ANY_WORD: Final = _SURE_WORD + "|o|nought|naught|double|triple|" + "|".join(_TENS)
 _SPOKEN: Final = LazyPattern(
@@ -41,14 +42,14 @@ _SPOKEN: Final = LazyPattern(
 )
 _TOKEN: Final = LazyPattern(rf"{_ANY_WORD}|\d", re.IGNORECASE)
 _CUE: Final = LazyPattern(
-    r"\b(?:call(?:ing)?|phones?|telephone|tel|dial|ring|text(?:ing)?|sms|whats\s?app|number is|reach(?:ed)?|contact|mobile|cell|hotline|helpline|line|fax"
-    r"|ph|toll[- ]free|voicemail|message|buzz|speak|talk|signal|viber|telegram|imessage|facetime)\b",
+    r"\b(?:t\.(?=\s)|call(?:ing)?|phones?|telephone|tel|dial|ring|text(?:ing)?|sms|whats\s?app|number is|reach(?:ed)?|contact|mobile|cell|hotline|helpline|line|fax"
+    r"|ph|toll[- ]free|voicemail|message|buzz|speak|talk|signal|viber|telegram|imessage|facetime)(?!\w)",
     re.IGNORECASE,
 )
 _NUMBER_CUE: Final = LazyPattern(
     r"(?:\b(?:sn|serial no|order|orders|tracking|track|po|ref|reference|item|model|sku|upc|ean|gtin|asin|isbn|case|ticket|rma|invoice|serial|confirmation|part|id|usps|ups"
     r"|fedex|dhl|ontrac|shipment|parcel|package|label|batch|lot|zip|code|imei|account|claim|receipt|transaction|walmart id|purchase|return)\b"
-    r"[^.!?\n\w]{0,4}(?:\b(?:number|no|num|nr|code|id|is|was|nos|numbers|of|has)\b[^!?\n\w]{0,4}){0,3}(?:[A-Z]{1,3}[ -]?)?|#\s?)$",
+    r"[^.!?\n\w]{0,4}(?:\b(?:number|no|num|nr|code|id|is|was|nos|numbers|of|has)\b[^!?\n\w]{0,4}){0,3}(?:(?-i:[A-Z]{1,3})[ -]?)?|#\s?)$",
     re.IGNORECASE,
 )
 _DATE: Final = LazyPattern(r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})(?:\s\d{1,2}.*)?")
@@ -89,7 +90,7 @@ def find_phones(text: str) -> Iterator[Phone]:
     if not _DIGITS.search(text):
         return
     for match in _OPEN.finditer(text):
-        found = _open_phone(text, match)
+        found = _open_phone(text, match) if len(match.group()) >= _FEWEST_DIGITS else None
         if found:
             yield found
     for match in _VANITY.finditer(text):
@@ -160,7 +161,7 @@ def _open_phone(text: str, match: re.Match[str]) -> Phone | None:
 
 def _digits_phone(text: str, match: re.Match[str], written: str, *, spoken: bool = False) -> Phone | None:
     digits = re.sub(r"\D", "", written)
-    if _NUMBER_CUE.search(text, max(0, match.start() - 40), match.start()):
+    if not _FEWEST_DIGITS <= len(digits) <= 13 or _NUMBER_CUE.search(text, max(0, match.start() - 40), match.start()):
         return None
     if (len(digits) == 11 and digits[0] == "1") or len(digits) == 10:
         number = e164(digits)

@@ -6,10 +6,12 @@ For what backends miss and sellers write. Offsets are half-open code points.
 # ruff: noqa: PLR2004 - word lists; counts of words in prose
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
 from replylint.detect.grammar import GrammarHit, pieces
+from replylint.detect.prefilter import Prefilter
 from replylint.detect.protected import Protected
 from replylint.detect.slip_patterns import PATTERNS
 
@@ -17,45 +19,10 @@ __all__ = ["find_slips"]
 
 _DOUBLED = re.compile(r"\b(?P<one>[^\W\d_]+)(?P<gap>[ \t]+|[ \t]*\n)(?P<two>(?P=one))\b(?!['’-])", re.I)
 _MAY_DOUBLE = frozenset(
-    [
-        "had",
-        "that",
-        "so",
-        "very",
-        "bye",
-        "no",
-        "ha",
-        "many",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "zero",
-        "ten",
-        "knock",
-        "walla",
-        "new",
-        "long",
-        "hey",
-        "oh",
-        "there",
-        "now",
-        "well",
-        "quick",
-        "please",
-        "more",
-        "again",
-        "double",
-        "blah",
-        "tut",
-        "night",
-        "choo",
-    ]
+    """
+    had that so very bye no ha many one two three four five six seven eight nine zero ten knock walla new long
+    hey oh there now well quick please more again double blah tut night choo
+    """.split()  # noqa: SIM905 - a list of words reads best as prose
 )
 _FIRST_LOWER = re.compile(r"[\s\"“‘(*_]*(?P<word>[a-z]+(?:['’][a-z]+)?)(?=[\s,;:!?]|\.\s|\.?$)")
 _INNER_LOWER = re.compile(r"(?<=[a-z\d)]{2}[.!?])[ \t]+(?P<word>[a-z]+(?:['’][a-z]+)?)(?=[\s,;:!?])")
@@ -69,22 +36,30 @@ _CHAT_STARTS = frozenset(
 )  # `tone`, not language
 _BULLET = re.compile(r"\s*(?:[-*•–—>+]|\d{1,2}[.)]|[a-z][.)])\s")
 _LETTER_HEAD = re.compile(r"\s*(?:hi|hello|hey|dear|good (?:day|morning|afternoon|evening)|greetings)\b[^\n.!?]{0,60}$", re.I)
-_OPEN_END = re.compile(r"(?P<quote>(?:[\w$%°'’&+/-]+[ \t]+)?[\w%°'’)+/-]+)[ \t\"”]*$")
+_OPEN_END = re.compile(r"(?P<quote>[\w%°'’)+/-]+)[ \t\"”]*$")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|can|could|should|would|may|did|does|do|please|be|sent|send|shipped|ship|"
-    r"refunded|left|went|arrived|apologi[sz]e|get|got|let|keep|need|goes|comes|takes|need|hope|appreciate|packed|checked)\b"
+    r"refunded|left|went|arrived|apologi[sz]e|get|got|let|keep|need|goes|comes|takes|need|hope|appreciate|packed|checked|fits|works|"
+    r"ships|includes|means|needs|holds|makes|uses|costs|runs|measures|weighs|it|we|they)\b"
     r"|['’](?:re|ll|ve|m|d)\b|\b(?:it|that|there|here|he|she)['’]s\b",
     re.I,
 )
+
+
+@functools.cache
+def _prefilter() -> Prefilter:
+    return Prefilter([item.pattern.pattern for item in PATTERNS])
 
 
 def find_slips(text: str, protected: Protected) -> tuple[GrammarHit, ...]:
     """Return our own hits in ``text``, sorted; none touches a closed stretch or the sign-off."""
     view = _blanked(text, protected)
     found = [*_doubled(view), *_capitals(text, view, protected), *_ends(text, view, protected)]
-    for start, end in pieces(view):
-        for item in PATTERNS:
-            for match in item.pattern.finditer(view[start:end]):
+    candidates = [PATTERNS[index] for index in _prefilter().candidates(view)]
+    for start, end in pieces(view) if candidates else ():
+        piece = view[start:end]
+        for item in candidates:
+            for match in item.pattern.finditer(piece):
                 a, b = _marked(match)
                 a, b = a + start, b + start
                 if a < b and "\x00" not in view[a:b]:
@@ -151,9 +126,8 @@ def _ends(text: str, view: str, protected: Protected) -> Iterator[GrammarHit]:
     for match in re.finditer(r"[^\n].*?(?=\n[ \t]*\n|\Z)", view[: protected.body_end], re.S):
         lines = match.group().rstrip().split("\n")
         last = lines[-1]
-        last_text = last.rsplit("\x00", 1)[-1]
-        prose = last_text if "\x00" in last else last if len(lines) == 1 or lines[-2].rstrip()[-1:] in ".!?:," else " ".join(lines[-2:])
-        if _BULLET.match(last) or _LETTER_HEAD.match(last) or len(prose.split()) < 4:
+        prose = last if len(lines) == 1 or lines[-2].rstrip()[-1:] in ".!?:," else " ".join(lines[-2:])
+        if _BULLET.match(last) or _LETTER_HEAD.match(last) or len(prose.split()) < 4 or last.rstrip().endswith("\x00"):
             continue
         cut = max(0, len(last) - 120)
         end = _OPEN_END.search(last, cut)

@@ -4,6 +4,7 @@ linkify-it-py finds, this module feeds it whitespace-bounded chunks (so that tim
 All offsets are half-open code points.
 """
 
+# ruff: noqa: E501 - expressions are not folded
 from __future__ import annotations
 
 import re
@@ -18,7 +19,7 @@ from replylint.detect.patterns import LazyPattern
 if TYPE_CHECKING:
     from linkify_it import LinkifyIt
 
-_CHUNK: Final = LazyPattern(r"[^\s\ufffc<>“”|｜「」『』（）【】《》]+|<[^\s<>]+>")
+_CHUNK: Final = LazyPattern(r"[^\s\ufffc<>“”`|｜「」『』（）【】《》]+|<[^\s<>]+>")
 _INNER_DOT: Final = LazyPattern(r"\.[^\s.]")
 _INNER_COLON: Final = LazyPattern(r":[^\s\d]")
 _JUST_EMAIL: Final = LazyPattern(r"[^\s@:/]+@[\w.-]+")
@@ -44,6 +45,10 @@ _UNDERSCORED: Final = LazyPattern(
 _BIG_PORT: Final = LazyPattern(r":\d{6}")
 _GLUED: Final = LazyPattern(r"(?<=[a-z0-9])https?://(?P<rest>(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}(?:[/?#][^\s\"'<>]*)?)", re.IGNORECASE | re.ASCII)
 _HAS_CJK: Final = LazyPattern(rf"[{_CJK}]")
+RESERVED: Final = frozenset({"example"})
+"""Kept for documents by RFC 2606: whoever writes it means an address."""
+_BEFORE_SENTENCE: Final = LazyPattern(r"(?<![\w@/.-])(?:https?://)?(?:[a-z0-9-]{1,63}\.){1,4}(?:com|net|org|co|io|shop|store)(?=[.!?,](?-i:[A-Z][a-z]))", re.IGNORECASE)
+_DOTTED_ROOT: Final = LazyPattern(r"https?://(?:[\w-]{1,63}\.){2,6}(?:[:/?#][^\s\"'<>]*)", re.IGNORECASE)
 _LONGEST_CHUNK: Final = 2048
 _TRAILING: Final = ".,;:!?'*_~"
 _LOCK: Final = threading.Lock()
@@ -69,7 +74,7 @@ def _finder() -> LinkifyIt:
         with _LOCK:
             if not _FINDERS:
                 finder = LinkifyIt(options={"fuzzy_ip": True, "---": True})
-                finder.tlds([*TLDS, "рф"])
+                finder.tlds([*TLDS, "рф", *RESERVED])
                 finder.test("a.com")
                 _FINDERS.append(finder)
     return _FINDERS[0]
@@ -80,21 +85,30 @@ def known_tlds() -> frozenset[str]:
     """Every top-level domain of the root zone, casefolded, in Unicode form."""
     from linkify_it.tlds import TLDS  # noqa: PLC0415 - see _finder
 
-    return frozenset(tld.casefold() for tld in TLDS)
+    return frozenset(tld.casefold() for tld in TLDS) | RESERVED
 
 
 def find_urls(text: str) -> Iterator[UrlMatch]:
     """Yield the URLs of `text` in order of chunk; spans of one chunk may overlap where readings differ."""
     if not _worth(text):
         return
+    seen: dict[str, tuple[UrlMatch, ...]] = {}
     for chunk in _CHUNK.finditer(text):
         word = chunk.group()
         if not _worth(word) or _JUST_EMAIL.fullmatch(word):
             continue
         base = chunk.start()
+        marks = len(word) - len(word.lstrip("_*"))
+        if marks and word[-1:] in "_*.,!?;:)":
+            # Markdown's emphasis is no part of an address.
+            word, base = word[marks:].rstrip("_*.,!?;:)"), base + marks
         if word.startswith("<") and word.endswith(">"):
             word, base = word[1:-1], base + 1
-        for match in _in_chunk(word) if len(word) <= _LONGEST_CHUNK else _in_long_chunk(word):
+        found = seen.get(word)
+        if found is None:
+            found = tuple(_in_chunk(word) if len(word) <= _LONGEST_CHUNK else _in_long_chunk(word))
+            seen[word] = found
+        for match in found:
             yield UrlMatch(base + match.start, base + match.end, match.url, match.schema)
 
 
@@ -141,8 +155,12 @@ def _odd(piece: str) -> Iterator[UrlMatch]:
     for match in _BACKSLASHED.finditer(piece) if "\\" in piece else ():
         end = _trimmed(piece, match.start(), match.end())
         yield UrlMatch(match.start(), end, piece[match.start() : end], "http:")
+    for match in _BEFORE_SENTENCE.finditer(piece):
+        yield UrlMatch(match.start(), match.end(), match.group(), "http:" if "//" in match.group() else "")
     if "//" not in piece:
         return
+    for match in _DOTTED_ROOT.finditer(piece):
+        yield UrlMatch(match.start(), _trimmed(piece, match.start(), match.end()), match.group(), "http:")
     for match in _UNDERSCORED.finditer(piece):
         if "_" in match.group().split("/")[2] or _BIG_PORT.search(match.group()):
             yield UrlMatch(match.start(), match.end(), match.group(), "http:")

@@ -70,6 +70,16 @@ class Document:
         return "\n".join(line.lstrip("> \t") for line in lines)
 
     @cached_property
+    def quoted_source(self) -> tuple[tuple[int, int], ...]:
+        """Where quoted history stands in ``source``, the tags before its first word included."""
+        out = []
+        for segment in self.segments:
+            if segment.kind == "quote":
+                begin = self.to_source(segment.start - 1, segment.start)[1] if segment.start else 0
+                out.append((begin, self.to_source(segment.start, segment.end)[1]))
+        return tuple(out)
+
+    @cached_property
     def folded(self) -> View:
         """The live text in plain letters, with a map back to ``text``."""
         return fold(self.live)

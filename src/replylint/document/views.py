@@ -7,19 +7,15 @@ letters inside Latin words); ``masked`` blanks what is no prose (URLs, addresses
 from __future__ import annotations
 
 import re
-import unicodedata
 from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
 
 from replylint.document.confusables import LATIN_LOOKALIKES
+from replylint.document.folding import plain_letter
 
 __all__ = ["View", "fold", "identity", "mask"]
 
-_INVISIBLE = frozenset(
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u200b\u200c\u200d\u200e\u200f"
-    "\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufe00\ufe01\ufe0e\ufe0f\ufeff"
-)
 _PLAIN = {
     "\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u00b4": "'", "\u2032": "'", "\uff07": "'",
     "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u00ab": '"', "\u00bb": '"',
@@ -70,11 +66,9 @@ def fold(text: str) -> View:
     out: list[str] = []
     starts = array("q")
     for index, char in enumerate(text):
-        if char in _INVISIBLE:
-            continue
         plain = _PLAIN.get(char)
         if plain is None:
-            plain = char if char.isascii() else unicodedata.normalize("NFKC", char)
+            plain = plain_letter(char)
         out.append(plain)
         starts.extend([index] * len(plain))
     ends = array("q", (start + 1 for start in starts))

@@ -87,6 +87,11 @@ class Verdict(_Model):
             raise ValueError(f"only a reply that the gate asks to confirm can be confirmed, this one is to {self.decision}")
         return self.model_copy(update={"decision": "allow", "override": override, "summary": f"Sent anyway by {override.by.strip()}. {self.summary}"})
 
+    def refused(self, why: str) -> Verdict:
+        """Return the verdict after the channel refuses the message for a reason of its own; ``why`` is a sentence."""
+        summary = why if self.decision == "allow" else f"{why} {self.summary}"
+        return self.model_copy(update={"decision": "block", "override": None, "summary": summary})
+
 
 def decide(report: Report, config: Config, registry: Registry, *, decided: bool = True, deadline_passed: bool = False) -> Verdict:
     """Decide by what the report holds and by what it lacks.

@@ -18,6 +18,7 @@ __all__ = ["answer", "answer_here", "load_linter", "read_entry"]
 
 Answer = tuple[int, bytes, bytes]
 _PLACE = "gate input"
+_BY, _REASON = 200, 2000  # what Override takes
 
 
 def load_linter(config: str) -> Linter:
@@ -36,19 +37,33 @@ def answer(gate: Gate, body: bytes, *, email: bool, by: str, reason: str) -> Ans
         reason: Why, or "".
     """
     try:
-        draft, ctx = (Draft(content=body, kind="eml"), Context()) if email else read_entry(_json(body))
-        override = Override(by=by, reason=reason) if by.strip() and reason.strip() else None
-        verdict = gate.check(draft, ctx, override=override)
+        return _decided(gate, *_read(body, email=email), by=by, reason=reason)
     except ReplylintError as error:
-        return 2, b"", f"replylint: {error.code}: {error}\n".encode()
+        return _told(error)
+
+
+def _read(body: bytes, *, email: bool) -> tuple[Draft, Context]:
+    return (Draft(content=body, kind="eml"), Context()) if email else read_entry(_json(body))
+
+
+def _told(error: ReplylintError) -> Answer:
+    return 2, b"", f"replylint: {error.code}: {error}\n".encode("utf-8", "backslashreplace")
+
+
+def _decided(gate: Gate, draft: Draft, ctx: Context, *, by: str, reason: str) -> Answer:
+    override = Override(by=by[:_BY], reason=reason[:_REASON]) if by.strip() and reason.strip() else None
+    verdict = gate.check(draft, ctx, override=override)
     err = f"replylint: {verdict.audit_error}\n" if verdict.audit_error else ""
     return verdict.exit_status, json.dumps(verdict.to_dict(), ensure_ascii=False).encode() + b"\n", err.encode()
 
 
 def answer_here(body: bytes, *, email: bool, by: str, reason: str, config: str) -> Answer:
     """Decide on one request in this process, with a linter made for it."""
-    gate = Gate(load_linter(config), door="command", workers=1)
-    return answer(gate, body, email=email, by=by, reason=reason)
+    try:
+        draft, ctx = _read(body, email=email)
+        return _decided(Gate(load_linter(config), door="command", workers=1), draft, ctx, by=by, reason=reason)
+    except ReplylintError as error:
+        return _told(error)
 
 
 def _json(body: bytes) -> dict[str, Any]:

@@ -76,10 +76,21 @@ class Gate:
         report, state = self._lint(draft, context)
         return self._recorded(self._verdict(report, state, override), draft)
 
-    async def acheck(self, draft: str | Draft, context: Given = None, *, override: Override | None = None) -> Verdict:
-        """``check`` for an event loop, which goes on meanwhile."""
+    async def acheck(
+        self, draft: str | Draft, context: Given = None, *, override: Override | None = None, refused: str | None = None
+    ) -> Verdict:
+        """``check`` for an event loop, which goes on meanwhile.
+
+        Args:
+            draft: As ``check``.
+            context: As ``check``.
+            override: As ``check``.
+            refused: A sentence about what the channel itself does not take (too many attachments, say); it blocks.
+        """
         report, state = await self._alint(draft, context)
         verdict = self._verdict(report, state, override)
+        if refused is not None:
+            verdict = verdict.refused(refused)
         return verdict if self._audit is None else await asyncio.to_thread(self._recorded, verdict, draft)
 
     async def alint(self, draft: str | Draft, context: Given = None) -> Report:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import os
+import time
 from collections.abc import Callable
 from queue import SimpleQueue
-from threading import Event, Lock, Thread
+from threading import Event, Lock, Thread, current_thread
 from typing import Any
 
 from replylint.context import Context
@@ -18,6 +20,7 @@ __all__ = ["Job", "Workers"]
 
 _log = logging.getLogger("replylint")
 _SPARE = 4
+_EXIT_S = 5.0
 
 
 class Job:
@@ -89,7 +92,7 @@ class Workers:
         self.size = size or (os.cpu_count() or 1) + 1
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._lock = Lock()
-        self._threads = 0
+        self._alive: set[Thread] = set()
         self._surplus = 0
         self._busy: set[Job] = set()
         self._closed = False
@@ -100,9 +103,15 @@ class Workers:
     def start(self) -> None:
         """Start the threads, once."""
         with self._lock:
-            if self._threads == 0 and not self._closed:
+            if not self._alive and not self._closed:
+                atexit.register(self.close, _EXIT_S)
                 for _ in range(self.size):
                     self._spawn()
+
+    @property
+    def threads(self) -> int:
+        """How many threads there are now."""
+        return len(self._alive)
 
     def submit(self, job: Job) -> None:
         """Put a draft in the row."""
@@ -112,26 +121,37 @@ class Workers:
         """Leave a draft whose time is up, and replace the thread that may hang on it."""
         job.leave()
         with self._lock:
-            if job in self._busy and self._threads < self.size * _SPARE and not self._closed:
+            if job in self._busy and len(self._alive) < self.size * _SPARE and not self._closed:
                 self._surplus += 1
                 self._spawn()
 
-    def close(self) -> None:
-        """Let the threads end after what they have."""
+    def close(self, seconds: float = 0.0) -> None:
+        """Let the threads end after what they have, and wait for that at most ``seconds``.
+
+        At the interpreter's end that matters: a thread caught then in native code (a model that loads, say) aborts the
+        process.
+        """
         with self._lock:
             self._closed = True
-            for _ in range(self._threads):
+            alive = list(self._alive)
+            for _ in alive:
                 self._jobs.put(None)
+        limit = time.monotonic() + seconds
+        for thread in alive:
+            thread.join(max(0.0, limit - time.monotonic()))
+        atexit.unregister(self.close)
 
     def _spawn(self) -> None:
-        self._threads += 1
-        Thread(target=self._loop, name=f"replylint-gate-{self._threads}", daemon=True).start()
+        thread = Thread(target=self._loop, name=f"replylint-gate-{len(self._alive)}", daemon=True)
+        self._alive.add(thread)
+        thread.start()
 
     def _loop(self) -> None:
         # One after the other: side by side they would only take the interpreter from each other, and from the first drafts.
         with self._warming:
             try:
-                self._linter.warm()
+                if not self._closed:
+                    self._linter.warm()
             except Exception as error:  # noqa: BLE001 - each draft will tell the same failure with its own report
                 _log.warning("the linter could not be warmed up: %s", error)
         with self._lock:
@@ -147,8 +167,8 @@ class Workers:
             job.work(self._linter)
             with self._lock:
                 self._busy.discard(job)
-                if self._surplus and self._threads > self.size:
+                if self._surplus and len(self._alive) > self.size:
                     self._surplus -= 1
                     break
         with self._lock:
-            self._threads -= 1
+            self._alive.discard(current_thread())

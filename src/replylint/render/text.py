@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 
-from replylint.models import Draft, Report, Violation
+from replylint.models import Report, Violation
 
 __all__ = ["Palette", "render_report", "summary_line"]
 
@@ -28,11 +28,10 @@ class Palette:
 _COLOURS = {"error": 31, "warning": 33, "advice": 36}
 
 
-def render_report(name: str, draft: Draft, report: Report, policy: Mapping[str, str], palette: Palette) -> str:
-    """Return all violations of one draft, then what was not checked."""
-    blocks = [_violation(name, draft, violation, policy, palette) for violation in report.violations]
-    for failure in report.failures:
-        blocks.append(f"{palette.paint('failed', 1, 31)}: {name}: check {failure.check} failed: {failure.code}: {failure.error}\n")
+def render_report(name: str, parts: Mapping[str | None, str], report: Report, policy: Mapping[str, str], palette: Palette) -> str:
+    """Return all violations of one draft, whose texts ``parts`` gives by name, then what was not checked."""
+    blocks = [_violation(name, parts, violation, policy, palette) for violation in report.violations]
+    blocks += [f"{palette.paint('failed', 1, 31)}: {name}: check {f.check} failed: {f.code}: {f.error}\n" for f in report.failures]
     return "\n".join(blocks)
 
 
@@ -51,15 +50,16 @@ def _plural(name: str, count: int) -> str:
     return name if count == 1 or name == "advice" else f"{name}s"
 
 
-def _violation(name: str, draft: Draft, violation: Violation, policy: Mapping[str, str], palette: Palette) -> str:
+def _violation(name: str, parts: Mapping[str | None, str], violation: Violation, policy: Mapping[str, str], palette: Palette) -> str:
     colour = _COLOURS[violation.severity]
     head = f"{palette.paint(violation.severity, 1, colour)}[{palette.paint(violation.rule, 1)}]: {_oneline(violation.message)}"
     part = f" ({violation.part})" if violation.part else ""
     gutter = " " * len(str(violation.line))
     bar = palette.paint("|", 34)
     lines = [head, f"{gutter}{palette.paint('-->', 34)} {name}{part}:{violation.line}:{violation.column}"]
-    if isinstance(draft.content, str) and draft.kind != "eml":
-        shown, offset, width = _excerpt(draft.content, violation)
+    text = parts.get(violation.part)
+    if text is not None:
+        shown, offset, width = _excerpt(text, violation)
         mark = "^" * max(1, width)
         lines += [
             f"{gutter} {bar}",

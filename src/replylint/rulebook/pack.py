@@ -38,6 +38,7 @@ class PackTerms(_Strict):
     response_hours: float = Field(gt=0)
     urgent_hours: float = Field(gt=0)
     due_soon_hours: float = Field(gt=0)
+    rounds_max: int = Field(gt=0)
     return_window_days: int = Field(gt=0)
     refund_after_return_hours: float = Field(gt=0)
     attachments_max: int = Field(gt=0)
@@ -62,6 +63,11 @@ class Pack(_Strict):
     customer_care_phones: tuple[str, ...]
     whitelist: tuple[str, ...]
     words: tuple[str, ...] = ()
+
+    @property
+    def relays(self) -> tuple[str, ...]:
+        """The domains whose addresses hand a seller's mail on to customers."""
+        return tuple(host for host in self.whitelist if host.startswith("relay."))
 
 
 def pack_names() -> tuple[str, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from replylint.context import Context
 from replylint.document.scope import ScopeName
+from replylint.inbox.models import Message, Thread
 from replylint.models import Severity
 
 __all__ = [
@@ -16,7 +17,7 @@ __all__ = [
 ]  # fmt: skip
 
 Need = Literal[
-    "customer", "seller", "preauthorized", "facts", "returns", "order", "fulfilment", "previous", "times", "grammar", "meaning", "nlp"
+    "customer", "seller", "preauthorized", "facts", "returns", "order", "fulfilment", "previous", "times", "grammar", "meaning", "nlp", "thread"
 ]
 Guard = ScopeName | Literal["greeting", "signature", "body"]
 Level = Literal["high", "medium", "low"]
@@ -123,22 +124,39 @@ class Match(_Strict):
     span: Literal["match", "clause", "sentence"] = "match"
 
 
-class Bad(_Strict):
-    """A draft on which this rule's spans equal ``flags`` (``null`` is a zero-length one)."""
+class _Example(_Strict):
+    """A draft, or for the rules on threads a thread; never both."""
 
-    text: str
+    text: str = ""
+    thread: Thread | None = None
+    context: Context = Context()
+    kind: Literal["text", "html"] = "text"
+
+    @model_validator(mode="after")
+    def _one_input(self) -> Self:
+        if ("text" in self.model_fields_set) == (self.thread is not None):
+            raise ValueError("give either text or thread")
+        return self
+
+    @property
+    def shown(self) -> str:
+        """The example in words: the draft, or the thread message by message."""
+        if self.thread is None:
+            return self.text
+        lines = [f"{m.sender} {m.at.isoformat(sep=' ', timespec='minutes')}: {m.text}" for _, m in self.thread.in_order()]
+        return "\n".join([*lines, f"now {self.thread.now.isoformat(sep=' ', timespec='minutes')}"] if self.thread.now else lines)
+
+
+class Bad(_Example):
+    """Text or thread in which this rule's spans equal ``flags`` (``null`` is a zero-length one)."""
+
     flags: tuple[str | None, ...] = Field(min_length=1)
-    context: Context = Context()
-    kind: Literal["text", "html"] = "text"
 
 
-class Good(_Strict):
-    """A draft on which no rule of the pack fires."""
+class Good(_Example):
+    """Text or thread on which no rule of the pack fires."""
 
-    text: str
     because: str
-    context: Context = Context()
-    kind: Literal["text", "html"] = "text"
 
 
 class RuleExamples(_Strict):
@@ -184,6 +202,6 @@ class RuleRecord(_Strict):
 
 def field_names() -> dict[str, tuple[str, ...]]:
     """Return every key a rule file knows, by model, for "did you mean"."""
-    models = (RuleRecord, Match, Condition, Phrases, Regex, Tokens, Absent, Count, CountOf, Meaning, Similar, Code, Bad, Good)
+    models = (RuleRecord, Match, Condition, Phrases, Regex, Tokens, Absent, Count, CountOf, Meaning, Similar, Code, Bad, Good, Thread, Message)
     names = {model.__name__: tuple(field.alias or name for name, field in model.model_fields.items()) for model in models}
     return {**names, "RuleExamples": tuple(RuleExamples.model_fields)}

@@ -22,7 +22,8 @@ class _Strict(BaseModel):
 class LintRequest(_Strict):
     """A draft with what is known around it; ``customer`` here wins over ``context.customer``."""
 
-    reply: str = Field(examples=["Hello Anna, I am sorry that the lamp arrived broken."])
+    # Described here, enforced by the linter, whose error says more.
+    reply: str = Field(examples=["Hello Anna, I am sorry that the lamp arrived broken."], json_schema_extra={"minLength": 1, "pattern": r"\S"})
     input: Literal["text", "html", "eml"] = "text"
     customer: str | None = None
     context: Context | None = None

@@ -2,7 +2,7 @@
 import { edited, runs, unitOffsets } from "./text.js";
 
 const PAUSE_MS = 250;
-const WORDS = { allow: "Ready to send", confirm: "Look again", block: "Do not send yet", none: "Nothing to check yet" };
+const WORDS = { allow: "Ready", confirm: "Needs your confirmation", block: "Blocked", none: "Nothing to check yet" };
 const LEVELS = { error: "Breaks the policy", warning: "Probably breaks the policy", advice: "Advice" };
 const byId = (id) => document.getElementById(id);
 const draft = byId("draft");

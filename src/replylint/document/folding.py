@@ -1,18 +1,23 @@
-"""A draft as it reads to the eye: hidden characters gone, odd forms of letters made plain, offsets kept.
+"""What a reader sees of a text: hidden characters gone, odd forms of letters made plain, offsets kept.
+
+``plain_letter`` is the one place that says what a single character reads as; the view of words (``views.fold``) rests on it
+too. ``fold`` reads a text for addresses: it also decodes entities and percent codes and says what was hidden or changed.
 
 All offsets are half-open code points.
 """
 
+# ruff: noqa: E501 - expressions are not folded
 from __future__ import annotations
 
 import html
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from replylint.detect.patterns import LazyPattern
+__all__ = ["Folded", "fold", "is_hidden", "plain_letter"]
 
-_ENCODED: Final = LazyPattern(
+_ENCODED: Final = re.compile(
     r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|period|commat|sol|colon|hyphen|lowbar|amp|lpar|rpar|nbsp|shy|zwnj|zwj);"
     r"|%(?:2[dDeEfF]|3[0-9aA]|40|4[1-9a-fA-F]|5[0-9aAfF]|6[1-9a-fA-F]|7[0-9aA])"
 )
@@ -65,7 +70,7 @@ def fold(text: str) -> Folded:
             stop = index + 1
             plain = text[index]
         if not plain.isascii():
-            plain = plain if plain in "。｡" and index and text[index - 1] >= "\u3040" and text[index - 1] < "\uff00" else "".join(map(_plain, plain))
+            plain = plain if plain in "。｡" and index and text[index - 1] >= "\u3040" and text[index - 1] < "\uff00" else "".join(map(_plain_sign, plain))
             if not plain:
                 hidden.add(index)
             elif match is None and plain != text[index] and text[index] not in "\u00a0\u2026\u2028\u2029":
@@ -84,15 +89,17 @@ def _decoded(code: str) -> str:
     return html.unescape(code)
 
 
-def _plain(char: str) -> str:
+def plain_letter(char: str) -> str:
+    """Return ``char`` as it reads: "" where it is hidden, its compatibility form (NFKC) otherwise."""
     if char.isascii():
         return char
-    if is_hidden(char):
-        return ""
+    return "" if is_hidden(char) else unicodedata.normalize("NFKC", char)
+
+
+def _plain_sign(char: str) -> str:
+    """As ``plain_letter``, and dots and slashes of other scripts as those of an address; an ellipsis is no three dots."""
     if char in _DOTS:
         return "."
     if char in _SLASHES:
         return "/"
-    if char == "…":
-        return char
-    return unicodedata.normalize("NFKC", char)
+    return char if char == "…" else plain_letter(char)
