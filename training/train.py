@@ -14,14 +14,14 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from corpus import BITS, EMPATHY, LABELS, MISSING, REPLY_LABELS, Example, load
+from calibrate import MAX_TOKENS
+from corpus import EMPATHY, LABELS, MISSING, REPLY_LABELS, Example, load
 from network import MAX_CUSTOMER, MAX_REPLY, Encoder, Reader
 from torch import nn
 from torch.nn.functional import binary_cross_entropy_with_logits as bce
 from transformers import AutoTokenizer, BertModel
 
 SEED = 20261123
-MAX_TOKENS = 96
 COMPLAINT = len(LABELS)
 
 

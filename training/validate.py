@@ -27,9 +27,7 @@ def problems(entry: dict[str, object]) -> list[str]:
     found = []
     if "reply" in entry:
         reply = str(entry["reply"])
-        for key in ("id", "customer", "context", "violations"):
-            if key not in entry:
-                found.append(f"no {key!r}")
+        found += [f"no {key!r}" for key in ("id", "customer", "context", "violations") if key not in entry]
         try:
             parse_context(entry.get("context"), place="context")
         except InputError as error:

@@ -1,10 +1,61 @@
-"""Applying the fixes of a report to its draft; where fixes overlap the first one stands."""
+"""Applying the fixes of a report to its draft; where fixes overlap the first one stands.
+
+``apply_fixes`` is one pass. ``mend`` lints what came of it and keeps a fix only where the draft is cleaner with it.
+"""
 
 from __future__ import annotations
 
-from replylint.models import Edit, Fix, Report
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
-__all__ = ["applicable", "apply_fixes"]
+from replylint.models import Edit, Fix, Report, Violation
+
+__all__ = ["Mended", "applicable", "apply_fixes", "mend"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A draft with its fixes applied, the reports before and after, and each violation that was mended with its fix."""
+
+    text: str
+    before: Report
+    after: Report
+    applied: tuple[tuple[Violation, Fix], ...]
+
+
+def mend(draft: str, lint: Callable[[str], Report], *, unsafe: bool = False) -> Mended:
+    """Apply fixes until none is left that makes the draft cleaner.
+
+    A fix after which any rule has more violations than before is taken back. What comes out is a fixed point: mending it
+    again changes nothing.
+
+    Args:
+        draft: The text.
+        lint: Lints a text in the draft's context.
+        unsafe: Also apply fixes that may change what the reply says.
+    """
+    before = report = lint(draft)
+    text = draft
+    applied: list[tuple[Violation, Fix]] = []
+    while True:
+        chosen = _fitting(report, unsafe=unsafe)
+        # All at once is one more lint; only where they spoil something are they tried one by one.
+        for trial in ([chosen] if len(chosen) > 1 else []) + [[one] for one in chosen]:
+            candidate = _edited(text, (edit for _, fix in trial for edit in fix.edits))
+            after = lint(candidate) if candidate.strip() else None
+            if after is not None and _cleaner(after, report):
+                text, report = candidate, after
+                applied += trial
+                break
+        else:
+            return Mended(text, before, report, tuple(applied))
+
+
+def _cleaner(after: Report, before: Report) -> bool:
+    """Whether there are fewer violations, and no more of any rule; each round so has less to mend, and the rounds end."""
+    now, then = Counter(v.rule for v in after.violations), Counter(v.rule for v in before.violations)
+    return after.complete >= before.complete and now.total() < then.total() and now <= then
 
 
 def apply_fixes(report: Report, draft: str, *, unsafe: bool = False) -> str:
@@ -18,14 +69,16 @@ def apply_fixes(report: Report, draft: str, *, unsafe: bool = False) -> str:
         draft: The text.
         unsafe: Also apply fixes that may change what the reply says.
     """
-    text = draft
-    for edit in sorted(applicable(report, unsafe=unsafe), key=lambda e: (e.start, e.end), reverse=True):
-        text = text[: edit.start] + edit.text + text[edit.end :]
-    return text
+    return _edited(draft, applicable(report, unsafe=unsafe))
 
 
 def applicable(report: Report, *, unsafe: bool = False) -> tuple[Edit, ...]:
     """Return the edits of the fixes that fit together, in the report's order; of each violation the first fix allowed."""
+    return tuple(edit for _, fix in _fitting(report, unsafe=unsafe) for edit in fix.edits)
+
+
+def _fitting(report: Report, *, unsafe: bool) -> list[tuple[Violation, Fix]]:
+    chosen: list[tuple[Violation, Fix]] = []
     taken: list[Edit] = []
     for violation in report.violations:
         if violation.part is not None:
@@ -33,7 +86,14 @@ def applicable(report: Report, *, unsafe: bool = False) -> tuple[Edit, ...]:
         fix = next((fix for fix in violation.fixes if fix.safe or unsafe), None)
         if fix is not None and not _clashes(fix, taken):
             taken += fix.edits
-    return tuple(taken)
+            chosen.append((violation, fix))
+    return chosen
+
+
+def _edited(text: str, edits: Iterable[Edit]) -> str:
+    for edit in sorted(edits, key=lambda e: (e.start, e.end), reverse=True):
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    return text
 
 
 def _clashes(fix: Fix, taken: list[Edit]) -> bool:

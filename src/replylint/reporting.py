@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from html import escape
 
 from replylint.config import Config
 from replylint.context import Context
 from replylint.document.document import Document
 from replylint.ignores import fingerprint
+from replylint.mending.proposals import proposed_fixes
 from replylint.models import Edit, Failure, Finding, Fix, Report, Skipped, Span, Suppressed, Violation
 from replylint.registry import Registry
 
@@ -26,7 +28,7 @@ def finish(
 ) -> Report:
     """Return the report for ``findings``, in the order of the draft."""
     kept = _yield_to_specific(findings, registry)
-    violations = _unique([_violation(doc, finding, config, registry) for doc, finding in kept])
+    violations = _unique([_violation(doc, finding, config, registry, ctx) for doc, finding in kept])
     sources = {doc.part: doc.source for doc, _ in kept}
     live, suppressed = [], []
     for violation in violations:
@@ -61,7 +63,7 @@ def _yield_to_specific(findings: Sequence[tuple[Document, Finding]], registry: R
     return out
 
 
-def _violation(doc: Document, finding: Finding, config: Config, registry: Registry) -> Violation:
+def _violation(doc: Document, finding: Finding, config: Config, registry: Registry, ctx: Context) -> Violation:
     record = registry.rules[finding.rule]
     start, end = (finding.start, finding.end) if finding.in_source else doc.to_source(finding.start, finding.end)
     excerpt = doc.source[start:end]
@@ -81,7 +83,7 @@ def _violation(doc: Document, finding: Finding, config: Config, registry: Regist
         part=doc.part,
         line=doc.source.count("\n", 0, start) + 1,
         column=start - line_start + 1,
-        fixes=tuple(_source_fix(doc, fix, in_source=finding.in_source) for fix in finding.fixes),
+        fixes=tuple(_source_fix(doc, fix, in_source=finding.in_source) for fix in proposed_fixes(doc, finding, record.check, ctx)),
         evidence=finding.evidence,
     )
 
@@ -92,7 +94,7 @@ def _source_fix(doc: Document, fix: Fix, *, in_source: bool) -> Fix:
     edits = []
     for edit in fix.edits:
         start, end = doc.to_source(edit.start, edit.end)
-        edits.append(Edit(start=start, end=end, text=edit.text))
+        edits.append(Edit(start=start, end=end, text=escape(edit.text, quote=False) if doc.kind == "html" else edit.text))
     return Fix(safe=fix.safe, edits=tuple(edits))
 
 

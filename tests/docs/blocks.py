@@ -68,6 +68,7 @@ class Runner:
     def __init__(self, page: str, folder: Path) -> None:
         self._page = page
         self._folder = folder
+        self._site = folder / ".site"
         self._names: dict[str, Any] = {"__name__": "__main__"}
         self._printed: str | None = None
 
@@ -120,8 +121,16 @@ class Runner:
     def _python(self, block: Block) -> str:
         out = io.StringIO()
         code = compile("\n" * block.line + block.text, self._page, "exec")  # so that a traceback names the page's line
-        with contextlib.redirect_stdout(out), contextlib.chdir(self._folder):
-            exec(code, self._names)  # noqa: S102 - the page's own code
+        before = list(sys.path), set(sys.modules)
+        sys.path.append(str(self._site))
+        try:
+            with contextlib.redirect_stdout(out), contextlib.chdir(self._folder):
+                exec(code, self._names)  # noqa: S102 - the page's own code
+        finally:
+            sys.path[:] = before[0]
+            for name in set(sys.modules) - before[1]:
+                if Path(getattr(sys.modules[name], "__file__", None) or "/").is_relative_to(self._folder):
+                    del sys.modules[name]
         return out.getvalue()
 
     def _console(self, block: Block) -> None:
@@ -145,7 +154,9 @@ class Runner:
     def _environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("REPLYLINT_")}
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-        return {**kept, "PATH": path, "COLUMNS": "100", "NO_COLOR": "1", "LC_ALL": "C.UTF-8"}
+        # A page's "pip install ." stays in the page's folder and takes what it needs from here.
+        offline = {"PIP_NO_INDEX": "1", "PIP_NO_DEPS": "1", "PIP_NO_BUILD_ISOLATION": "0", "PIP_TARGET": str(self._site), "PYTHONPATH": str(self._site)}
+        return {**kept, **offline, "PATH": path, "COLUMNS": "100", "NO_COLOR": "1", "LC_ALL": "C.UTF-8"}
 
     def _same(self, block: Block, expected: str, actual: str, command: str = "python") -> None:
         pattern = ".*".join(re.escape(part) for part in expected.rstrip("\n").split("..."))

@@ -9,8 +9,10 @@ from replylint import Context, Draft, InputError, Linter
 
 SNIPPETS = st.sampled_from(
     [
-        "It is guaranteed to arrive tomorrow.", "Use code SAVE10 on your next order!", "Visit shop dot com or bit.ly/3x.", "Call us at 555-010-4477.",
-        "We recieved it.", "e\u0301cole", "👩‍👩‍👧‍👦", "\r\n", "\u00a0", "שלום", "\u202eabc\u202c", "g\u200bu\u0430rantee", "ﬁ", "Ａ", "[Customer Name]",
+        "It is guaranteed to arrive tomorrow.", "Use code SAVE10 on your next order!", "Visit shop dot com or bit.ly/3x.",
+        "Call us at 555-010-4477.",
+        "We recieved it.", "e\u0301cole",
+        "👩‍👩‍👧‍👦", "\r\n", "\u00a0", "שלום", "\u202eabc\u202c", "g\u200bu\u0430rantee", "ﬁ", "Ａ", "[Customer Name]",
         "\n> quoted line\n", "Kind regards,\nTess", "<b>&amp;&#46;</b>", "lol u r WRONG!!!", "𝕨𝕒𝕝𝕞𝕒𝕣𝕥.com", "\x85", "\u2028", "\x0b", "\x00",
     ]
 )  # fmt: skip

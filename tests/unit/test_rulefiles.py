@@ -84,7 +84,7 @@ def test_duplicate_ids_are_refused(tmp_path: Path) -> None:
     write(tmp_path)
     (tmp_path / "more").mkdir()
     write(tmp_path / "more")
-    with pytest.raises(RuleFileError, match="duplicate rule id 'shop.late-fee'"):
+    with pytest.raises(RuleFileError, match=r"duplicate rule id 'shop\.late-fee'"):
         load_rules([tmp_path])
 
 

@@ -36,6 +36,8 @@ class LanguageCheck:
 
     def run(self, doc: Document, ctx: Context) -> Iterator[Finding]:
         """Yield one finding for each wrong stretch, or one for the whole draft where it is not in English."""
+        if (doc.part or "").startswith("attachment#"):
+            return  # a file name is no sentence
         if is_not_english(doc.live):
             if self._languages == ("en",):
                 first = doc.sentences[0] if doc.sentences else None

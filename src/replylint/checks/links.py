@@ -10,7 +10,7 @@ from replylint.context import Context
 from replylint.detect.destinations import Destination, DestinationKind, find_destinations
 from replylint.detect.html_destinations import find_html_destinations
 from replylint.document.document import Document
-from replylint.models import Edit, Finding, Fix
+from replylint.models import Finding
 from replylint.rulebook.check import CheckInfo, Tools
 from replylint.rulebook.hosts import host_lists
 
@@ -59,13 +59,13 @@ class LinksCheck:
             if found.kind in _DENIABLE and not found.host and doc.scopes.holds("negated", found.start, found.end):
                 continue
             if not is_product_name(found, text, ctx):
-                yield self._finding(found, text[found.start : found.end], ctx)
+                yield self._finding(found, text[found.start : found.end])
         if doc.kind == "html":
             yield from self._attributes(doc)
 
-    def _finding(self, found: Destination, written: str, ctx: Context) -> Finding:
+    def _finding(self, found: Destination, written: str) -> Finding:
         params = {"host": found.host or written, "target": found.target}
-        return Finding(_RULES[found.kind], found.start, found.end, params=params, fixes=_carrier_fix(found, ctx))
+        return Finding(_RULES[found.kind], found.start, found.end, params=params)
 
     def _attributes(self, doc: Document) -> Iterator[Finding]:
         """What no reader sees and a click or the mere opening of the mail follows."""
@@ -78,10 +78,3 @@ class LinksCheck:
             rule = _HTML_RULE if hidden else _RULES[found.kind]
             params = {"host": found.host or doc.source[found.start : found.end][:40], "target": found.target}
             yield Finding(rule, found.start, found.end, params=params, in_source=True)
-
-
-def _carrier_fix(found: Destination, ctx: Context) -> tuple[Fix, ...]:
-    """The customer's order page takes the number as well: carrier and number say all that the address said."""
-    if found.kind != "carrier" or not (ctx.carrier and ctx.tracking):
-        return ()
-    return (Fix(safe=True, edits=(Edit(start=found.start, end=found.end, text=f"{ctx.carrier} (tracking number {ctx.tracking})"),)),)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from replylint.cli import check, evaluate, gate, inspect, languagetool, serve, smtp
+from replylint.cli import check, evaluate, fix, gate, inspect, languagetool, serve, smtp
 
 __all__ = ["app", "run"]
 
@@ -36,6 +36,7 @@ def _main(
 
 
 app.command("check")(check.check)
+app.command("fix")(fix.fix)
 app.command("eval")(evaluate.evaluate)
 app.command("explain")(inspect.explain)
 app.command("rules")(inspect.rules)

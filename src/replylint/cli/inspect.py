@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
+from pydantic import BaseModel
 
 from replylint.cli import options
 from replylint.config import Config
@@ -14,6 +15,7 @@ from replylint.context import Context
 from replylint.errors import ConfigError, nearest
 from replylint.linter import Linter
 from replylint.models import Draft, Report, Violation
+from replylint.projectfile import validated_config
 from replylint.rulebook.pack import load_pack, pack_names
 from replylint.rulebook.record import RuleRecord
 from replylint.rulebook.rulefiles import shipped_rules
@@ -71,7 +73,7 @@ def test(
     """Run the examples of every rule of a pack or folder."""
     folder = Path(pack)
     if folder.exists() and pack not in pack_names():
-        linter = example_linter(Config(rule_paths=(pack,)))
+        linter = example_linter(validated_config({"rule_paths": (pack,)}, "command line"))
         own = {rule_id for rule_id, path in linter.registry.paths.items() if path == folder or folder in path.parents}
     else:
         linter = example_linter(Config(pack=pack))
@@ -114,7 +116,7 @@ def schema(
     ] = "all",
 ) -> int:
     """Print the JSON schema of the models."""
-    models = {"report": Report, "violation": Violation, "context": Context, "draft": Draft, "config": Config, "rule": RuleRecord}
+    models: dict[str, type[BaseModel]] = {"report": Report, "violation": Violation, "context": Context, "draft": Draft, "config": Config, "rule": RuleRecord}
     chosen = {name: m.model_json_schema() for name, m in models.items() if model in ("all", name)}
     print(json.dumps(chosen if model == "all" else chosen[model], indent=2))
     return 0

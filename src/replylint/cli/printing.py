@@ -80,7 +80,7 @@ class Printer:
         elif self._output == "json":
             print(json_document(self._json))
         elif self._output == "text":
-            counts = {severity: self._counts[severity] for severity in reversed(SEVERITIES)}
+            counts: dict[str, int] = {severity: self._counts[severity] for severity in reversed(SEVERITIES)}
             print(
                 summary_line(
                     self._tally["drafts"], counts, skipped=self._tally["skipped"], failures=self._tally["failures"],

@@ -12,7 +12,7 @@ _ENGLISH = frozenset(
     we your our will can if my their has there been would what so up out do about who get which me when no just
     him know take into them see other than then now only its over after how us any these today please sorry
     thank thanks here yes
-    """.split()  # noqa: SIM905 - a list of words reads best as prose
+    """.split()
 )
 _FOREIGN = frozenset(  # Spanish, French, German, Portuguese, Italian
     """
@@ -21,7 +21,7 @@ _FOREIGN = frozenset(  # Spanish, French, German, Portuguese, Italian
     avec votre notre vos qui ne pas au aux ce cette sont avons avez bonjour merci commande été très der die das
     und ist nicht ein eine ihr ihre sie wir ich mit von zu den dem für auf haben wird o os as um uma não seu sua
     em obrigado pelo você di che per sono grazie non è
-    """.split()  # noqa: SIM905 - a list of words reads best as prose
+    """.split()
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _MIN_WORDS = 4

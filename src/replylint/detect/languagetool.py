@@ -39,7 +39,7 @@ def utf16_offsets(text: str) -> list[int]:
     offsets = []
     for index, char in enumerate(text):
         offsets.append(index)
-        if ord(char) > 0xFFFF:  # noqa: PLR2004 - the last code point of one unit
+        if ord(char) > 0xFFFF:
             offsets.append(index)
     offsets.append(len(text))
     return offsets
@@ -136,7 +136,7 @@ class LanguageToolBackend:
                 raise
             except (OSError, http.client.HTTPException) as error:
                 self._forget(server)
-                if attempt == 2:  # noqa: PLR2004 - the second and last
+                if attempt == 2:
                     raise BackendUnavailable(f"the LanguageTool server died twice: {error}") from error
         raise AssertionError("unreachable")  # pragma: no cover
 

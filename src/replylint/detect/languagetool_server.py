@@ -126,7 +126,7 @@ class LanguageToolServer:
         try:
             opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
             with opener.open(f"{self.url}/v2/healthcheck", timeout=timeout) as response:
-                return bool(response.status == 200)  # noqa: PLR2004 - HTTP OK
+                return bool(response.status == 200)
         except (OSError, urllib.error.URLError, ValueError):
             return False
 

@@ -1,6 +1,6 @@
 """Which words are slips of the fingers, and which the dictionary only lacks. Pure functions of a word and its suggestions."""
 
-# ruff: noqa: PLR2004 - lengths of words
+
 from __future__ import annotations
 
 import functools
@@ -16,7 +16,7 @@ _CHAT = frozenset(
     ok okay kk hiya yo bro dude ty tysm np ppl bday xoxo haha hehe ugh hmm meh oops whoops aww hun luv ikr smh
     fyi lil w tho thru nite info tn wtf wth damn dm dms pic pics min mins sec secs hr hrs wk wks til soz otw insta c
     rly def
-    """.split()  # noqa: SIM905 - a list of words reads best as prose
+    """.split()
 )
 
 

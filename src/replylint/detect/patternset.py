@@ -5,11 +5,43 @@ RE2 has no backtracking, so no rule file can make a draft slow.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from typing import Protocol, cast
+
 import re2
 
-__all__ = ["Pattern", "PatternSet", "compile_regex"]
+__all__ = ["Match", "Pattern", "PatternSet", "compile_regex"]
 
-Pattern = re2._Regexp  # noqa: SLF001 - google-re2 has no public name for its compiled type
+
+
+class Match(Protocol):
+    """What google-re2's match offers of ``re.Match``."""
+
+    re: Pattern
+
+    def start(self, group: int = 0) -> int:
+        """Return where the group starts."""
+        ...
+
+    def end(self, group: int = 0) -> int:
+        """Return where the group ends."""
+        ...
+
+
+class Pattern(Protocol):
+    """What google-re2's compiled expression offers of ``re.Pattern``; the package names no public type."""
+
+    groupindex: Mapping[str, int]
+
+    def search(self, text: str) -> Match | None:
+        """Return the first match."""
+        ...
+
+    def finditer(self, text: str) -> Iterator[Match]:
+        """Yield all matches."""
+        ...
+
+
 _SET_MEMORY = 256 << 20
 
 
@@ -27,7 +59,7 @@ def compile_regex(expression: str) -> Pattern:
         ValueError: where RE2 cannot parse it (look-around and back-references among others).
     """
     try:
-        return re2.compile(expression, _options())
+        return cast("Pattern", re2.compile(expression, _options()))
     except re2.error as error:
         detail = error.args[0].decode() if error.args and isinstance(error.args[0], bytes) else str(error)
         raise ValueError(f"not an RE2 expression: {detail}") from None

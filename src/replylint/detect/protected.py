@@ -5,7 +5,7 @@ Pure functions of the text. Two kinds of stretch come out: *closed* ones, where 
 counts. Offsets are half-open code points.
 """
 
-# ruff: noqa: PLR2004 - lengths of words and lines
+
 from __future__ import annotations
 
 import re
@@ -23,7 +23,8 @@ _CLOSED = (
     re.compile(r"[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]{1,64}(?:\s?(?:\.|\(dot\)|\[dot\])\s?[\w-]{1,64}){0,6}", re.I),
     re.compile(r"(?<!\w)[@#]\w+"),
     re.compile(r"(?<![\w-])[\w-]{1,64}(?:\.[\w-]{1,64}){0,6}\.[a-z]{2,7}\b(?:/\S*)?"),  # domains and file names
-    re.compile(r"(?<![\w-])[\w-]{2,64}(?:\s?[\[(]\s?(?:dot|\.)\s?[\])]\s?[\w-]{2,64})+|(?<![\w-])[\w-]{2,64}(?:\s+dot\s+[\w-]{2,64})+", re.I),  # disguised
+    re.compile(r"(?<![\w-])[\w-]{2,64}(?:\s?[\[(]\s?(?:dot|\.)\s?[\])]\s?[\w-]{2,64})+", re.I),  # disguised
+    re.compile(r"(?<![\w-])[\w-]{2,64}(?:\s+dot\s+[\w-]{2,64})+", re.I),
     re.compile(r"(?<![\w-])[\w-]{2,64}\s?\.\s(?:com|net|org|shop|io|co)\b(?!\s[A-Z])"),
     re.compile(r"</?[A-Za-z!][^<>\n]{0,300}>|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,10});", re.I),
     re.compile(r"\{\{[^{}\n]{0,80}\}\}|\$?\{[^{}\n]{0,80}\}|\[[^\[\]\n]{1,60}\]|<<?[^<>\n]{1,60}>>?|%\w+%|%[sd]\b"),
@@ -42,7 +43,10 @@ _GREETING = re.compile(
 _SIGNOFF = re.compile(
     r"^[ \t]*(?:(?:with )?(?:kind(?:est)?|best|warm(?:est)?|many)?[ ]?(?:regards|wishes|thanks)|sincerely(?: yours)?|yours"
     r"(?: \w+)?|respectfully|warmly|cordially|cheers|best|all the best|thank you|thanks(?: again| so much)?|take care"
-    r"|greetings(?: from [\w ]+)?|gratefully|beste groeten|met vriendelijke groet(?:en)?|mit freundlichen gr[uü](?:ß|ss)en|viele gr[uü](?:ß|ss)e|saludos(?: cordiales)?|atentamente|cordialement|bien à vous|cordiali saluti|(?:have a \w+ (?:day|one|weekend|week|evening)))[ \t]*[,.!:–—-]*[ \t]*(?=\n|$)",
+    r"|greetings(?: from [\w ]+)?|gratefully"
+    r"|beste groeten|met vriendelijke groet(?:en)?|mit freundlichen gr[uü](?:ß|ss)en|viele gr[uü](?:ß|ss)e"
+    r"|saludos(?: cordiales)?|atentamente|cordialement|bien à vous|cordiali saluti"
+    r"|(?:have a \w+ (?:day|one|weekend|week|evening)))[ \t]*[,.!:–—-]*[ \t]*(?=\n|$)",
     re.I | re.M,
 )
 _INLINE_SIGNOFF = re.compile(

@@ -90,6 +90,10 @@ class SentenceModel:
                 self._memo.popitem(last=False)
         return fresh
 
+    def alone(self, sentence: str) -> Vector:
+        """Return the raw logits [labels] of one sentence judged by itself."""
+        return self._one(sentence)[1]
+
     def encode(self, sentences: Sequence[str]) -> list[list[float]]:
         """Return one vector of unit length for each sentence."""
         out = []

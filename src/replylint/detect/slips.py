@@ -3,7 +3,7 @@
 For what backends miss and sellers write. Offsets are half-open code points.
 """
 
-# ruff: noqa: PLR2004 - word lists; counts of words in prose
+
 from __future__ import annotations
 
 import functools
@@ -22,7 +22,7 @@ _MAY_DOUBLE = frozenset(
     """
     had that so very bye no ha many one two three four five six seven eight nine zero ten knock walla new long
     hey oh there now well quick please more again double blah tut night choo
-    """.split()  # noqa: SIM905 - a list of words reads best as prose
+    """.split()
 )
 _FIRST_LOWER = re.compile(r"[\s\"“‘(*_]*(?P<word>[a-z]+(?:['’][a-z]+)?)(?=[\s,;:!?]|\.\s|\.?$)")
 _INNER_LOWER = re.compile(r"(?<=[a-z\d)]{2}[.!?])[ \t]+(?P<word>[a-z]+(?:['’][a-z]+)?)(?=[\s,;:!?])")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from typing import Any
 
 from replylint.document.tokens import doc_of, language
 
@@ -22,7 +23,7 @@ class TokenPatterns:
         self._local = threading.local()
         self._matcher()
 
-    def _matcher(self):  # type: ignore[no-untyped-def]  # noqa: ANN202 - spaCy is imported lazily
+    def _matcher(self) -> Any:
         from spacy.matcher import Matcher  # noqa: PLC0415
 
         matcher = getattr(self._local, "matcher", None)
@@ -30,7 +31,7 @@ class TokenPatterns:
             matcher = Matcher(language().vocab, validate=True)
             try:
                 matcher.add("rule", self._patterns)
-            except Exception as error:
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
                 raise ValueError(f"not a token pattern: {error}") from None
             self._local.matcher = matcher
         return matcher

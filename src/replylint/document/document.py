@@ -6,7 +6,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import Literal
 
-from replylint.document.html import html_view
+from replylint.document.html import QUOTE_OPENING, html_view
 from replylint.document.scope import Scopes
 from replylint.document.segments import Segment, SegmentKind, segments
 from replylint.document.sentences import Sentence, sentence_ranges
@@ -75,8 +75,10 @@ class Document:
         out = []
         for segment in self.segments:
             if segment.kind == "quote":
-                begin = self.to_source(segment.start - 1, segment.start)[1] if segment.start else 0
-                out.append((begin, self.to_source(segment.start, segment.end)[1]))
+                floor = self.to_source(segment.start - 1, segment.start)[1] if segment.start else 0
+                first, end = self.to_source(segment.start, segment.end)
+                opening = QUOTE_OPENING.search(self.source, floor, first)
+                out.append((opening.start() if opening else first, end))
         return tuple(out)
 
     @cached_property

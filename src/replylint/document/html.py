@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from array import array
 from html.parser import HTMLParser
 
@@ -17,6 +18,8 @@ _BLOCKS = frozenset(
 _UNSEEN = frozenset(["head", "script", "style", "template", "title", "noscript"])
 _VOID = frozenset(["br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr"])
 _QUOTES = ("gmail_quote", "yahoo_quoted", "moz-cite-prefix", "protonmail_quote", "divrplyfwdmsg")
+QUOTE_OPENING = re.compile(rf"(?i)<blockquote\b|<[^<>]{{0,2000}}(?:{'|'.join(_QUOTES)})")
+"""The tag that opens quoted history."""
 
 
 class _Reader(HTMLParser):

@@ -42,8 +42,8 @@ def mail_parts(raw: bytes | str) -> tuple[MailPart, ...]:
     for part in message.walk():
         if part.is_multipart():
             continue
-        assert isinstance(part, EmailMessage)
-        parts.append(_part(part, counts))
+        if isinstance(part, EmailMessage):
+            parts.append(_part(part, counts))
     if not any(part.kind in ("text", "html") and part.name != "subject" for part in parts):
         raise InputError("the message has no text part to lint", hint="give a message with text/plain or text/html", code="C106")
     return tuple(parts)

@@ -34,7 +34,7 @@ def language() -> Language:
         import spacy  # noqa: PLC0415 - lazily: most drafts need no tokens
 
         nlp = _local.nlp = spacy.blank("en")
-    return nlp  # type: ignore[no-any-return]
+    return nlp
 
 
 def doc_of(nlp: Language, text: str) -> Doc:

@@ -6,8 +6,8 @@ either; a warm call costs little more than Python's own start.
 
 from __future__ import annotations
 
+import _socket  # the socket module takes as long to import as Python takes to start
 import os
-import socket
 import sys
 
 from replylint.gate.endpoint import Unusable, identity, ready_folder, socket_path
@@ -127,8 +127,11 @@ def _ask(options: _Options, body: bytes) -> tuple[int, bytes, bytes]:
     problem = ""
     for _ in range(_TRIES):
         try:
-            with _connected(path) as connection:
+            connection = _connected(path)
+            try:
                 answer = _exchange(connection, who, options, body)
+            finally:
+                connection.close()
         except (FileNotFoundError, ConnectionRefusedError):
             from replylint.gate.starter import start_server  # noqa: PLC0415 - only where no server listens
 
@@ -143,8 +146,8 @@ def _ask(options: _Options, body: bytes) -> tuple[int, bytes, bytes]:
     raise Unusable(problem or "it does not stay")
 
 
-def _connected(path: str) -> socket.socket:
-    connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+def _connected(path: str) -> _socket.socket:
+    connection = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
     try:
         connection.settimeout(_HELLO_S)
         connection.connect(path)
@@ -154,7 +157,7 @@ def _connected(path: str) -> socket.socket:
     return connection
 
 
-def _exchange(connection: socket.socket, who: bytes, options: _Options, body: bytes) -> tuple[int, bytes, bytes]:
+def _exchange(connection: _socket.socket, who: bytes, options: _Options, body: bytes) -> tuple[int, bytes, bytes]:
     state, wait_ms = read_hello(connection)
     if state == STALE:
         return STALE, b"", b""

@@ -9,8 +9,8 @@
 
 from __future__ import annotations
 
-import socket
 import struct
+from _socket import socket  # what the socket module wraps, whose own import takes as long as Python's start
 
 __all__ = [
     "MAX_BODY", "READY", "STALE", "STARTING", "Broken", "Request",
@@ -45,12 +45,12 @@ class Request:
         self.reason = reason
 
 
-def send_hello(connection: socket.socket, state: int, wait_ms: int) -> None:
+def send_hello(connection: socket, state: int, wait_ms: int) -> None:
     """Say how the server is and how long it may take."""
     connection.sendall(_HELLO.pack(state, wait_ms))
 
 
-def read_hello(connection: socket.socket) -> tuple[int, int]:
+def read_hello(connection: socket) -> tuple[int, int]:
     """Return state and milliseconds.
 
     Raises:
@@ -60,14 +60,14 @@ def read_hello(connection: socket.socket) -> tuple[int, int]:
     return state, wait_ms
 
 
-def send_request(connection: socket.socket, *, identity: bytes, email: bool, by: bytes, reason: bytes, body: bytes) -> None:
+def send_request(connection: socket, *, identity: bytes, email: bool, by: bytes, reason: bytes, body: bytes) -> None:
     """Send one request."""
     head = _REQUEST.pack(_MAGIC, _EMAIL if email else 0, len(identity), len(by), len(reason), len(body))
     connection.sendall(head + identity + by + reason)
     connection.sendall(body)
 
 
-def read_request(connection: socket.socket) -> Request:
+def read_request(connection: socket) -> Request:
     """Read one request.
 
     Raises:
@@ -80,12 +80,12 @@ def read_request(connection: socket.socket) -> Request:
     return Request(identity, _exactly(connection, size), email=bool(flags & _EMAIL), by=by, reason=reason)
 
 
-def send_answer(connection: socket.socket, status: int, out: bytes, err: bytes) -> None:
+def send_answer(connection: socket, status: int, out: bytes, err: bytes) -> None:
     """Send one answer."""
     connection.sendall(_ANSWER.pack(status, len(out), len(err)) + out + err)
 
 
-def read_answer(connection: socket.socket) -> tuple[int, bytes, bytes]:
+def read_answer(connection: socket) -> tuple[int, bytes, bytes]:
     """Return exit status, stdout and stderr.
 
     Raises:
@@ -95,7 +95,7 @@ def read_answer(connection: socket.socket) -> tuple[int, bytes, bytes]:
     return status, _exactly(connection, out), _exactly(connection, err)
 
 
-def _exactly(connection: socket.socket, size: int) -> bytes:
+def _exactly(connection: socket, size: int) -> bytes:
     pieces = []
     while size:
         piece = connection.recv(min(size, 2**20))

@@ -75,7 +75,7 @@ def answered_context(thread: Thread, index: int) -> Context:
                 open_ = []
             settled.append(message)
     previous = tuple(
-        EarlierMessage(sender="seller" if m.sender == "seller" else "customer", text=m.text, at=m.at)
+        EarlierMessage.model_validate({"from": "seller" if m.sender == "seller" else "customer", "text": m.text, "at": m.at})
         for m in sorted(settled, key=lambda m: m.at)
     )
     update: dict[str, object] = {"previous": previous, "now": thread.messages[index].at}

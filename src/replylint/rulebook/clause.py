@@ -6,8 +6,13 @@ import re
 
 __all__ = ["clause_around"]
 
-_BREAK = re.compile(r"[;:–—(]\s*|,\s+(?:and|but|so|or|which|because|since|as|while|although|though|then|yet)\s+|,\s+(?=(?:we|i|you|it|they|please|just|our|the|your)\b)|\s+-{1,2}\s+|\s+(?:but|because|although|whereas)\s+", re.I)
-_END = re.compile(r"[;:–—)]|,\s+(?:and|but|so|which|because|since|while|although|though|then|yet)\s|\s+-{1,2}\s|\s+(?:but|because|although|whereas)\s", re.I)
+_LINKERS = r"and|but|so|which|because|since|while|although|though|then|yet"
+_BREAK = re.compile(
+    rf"[;:–—(]\s*|,\s+(?:{_LINKERS}|or|as)\s+|,\s+(?=(?:we|i|you|it|they|please|just|our|the|your)\b)"
+    r"|\s+-{1,2}\s+|\s+(?:but|because|although|whereas)\s+",
+    re.IGNORECASE,
+)
+_END = re.compile(rf"[;:–—)]|,\s+(?:{_LINKERS})\s|\s+-{{1,2}}\s|\s+(?:but|because|although|whereas)\s", re.IGNORECASE)
 
 
 def clause_around(sentence: str, start: int, end: int) -> tuple[int, int]:

@@ -191,8 +191,7 @@ def _compile_condition(condition: r.Condition) -> _Test:
     if condition.reply is not None:
         pattern = compile_regex(phrases_regex(condition.reply))
         return lambda doc, _ctx, _start, _end: pattern.search(doc.folded.text) is not None
-    assert condition.customer is not None
-    pattern = compile_regex(phrases_regex(condition.customer))
+    pattern = compile_regex(phrases_regex(condition.customer or ()))
     return lambda _doc, ctx, _start, _end: bool(ctx.customer) and pattern.search(fold(ctx.customer or "").text) is not None
 
 

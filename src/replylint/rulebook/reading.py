@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from replylint.context import Context
 from replylint.detect.meaning import Given, Meaning, Reading
@@ -63,8 +64,8 @@ def narrowed(sentence: Sentence, label: str, meaning: Meaning) -> tuple[int, int
     text = sentence.text
     stop = len(text) - 1 if text.endswith(".") else len(text)
     cuts = [0, *(match.end() for match in _CLAUSE.finditer(text, 1, stop) if match.end() < stop), stop]
-    pieces = [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if len(text[a:b].split()) >= _SHORTEST]
-    if len(pieces) < 2:  # noqa: PLR2004 - one piece is the sentence
+    pieces = [(a, b) for a, b in pairwise(cuts) if len(text[a:b].split()) >= _SHORTEST]
+    if len(pieces) < 2:  # one piece is the sentence
         return sentence.start, sentence.start + stop
     scores = [score.labels[label] for score in meaning.score([text[a:b].strip(" ,;:-–—(") for a, b in pieces])]
     bar = max(scores) * _CARRIES

@@ -42,4 +42,4 @@ def selected(
 
 def _strength(rule_id: str, selectors: tuple[str, ...]) -> int:
     """Return the length of the longest selector that covers ``rule_id``, 0 for ``*``, -1 for none."""
-    return max((0 if s == "*" else len(s) for s in selectors if s == "*" or rule_id == s or rule_id.startswith(f"{s}.")), default=-1)
+    return max((0 if s == "*" else len(s) for s in selectors if s in ("*", rule_id) or rule_id.startswith(f"{s}.")), default=-1)

@@ -120,7 +120,11 @@ class Session(Introduction):
             text = "The message holds a line of one dot with a broken line end; a mail server might take what follows for commands."
             return reply(550, "5.6.0", text)
         if transaction.linted:
-            outcome = await self._around.judge.judge(wire, transaction.sender, transaction.recipients)
+            try:
+                outcome = await self._around.judge.judge(wire, transaction.sender, transaction.recipients)
+            except Exception:
+                await self._drop()
+                raise
             if isinstance(outcome, Reply):
                 await self._drop()
                 return outcome

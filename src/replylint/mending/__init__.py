@@ -1,0 +1,1 @@
+"""Fixes: what is proposed for a finding, and the words that are put in."""

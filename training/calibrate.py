@@ -1,0 +1,108 @@
+"""Calibrated probabilities and thresholds of the exported model, fitted on the validation part with the model itself."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from corpus import EMPATHY, LABELS, REPLY_LABELS, Example, load
+from network import MAX_CUSTOMER, MAX_REPLY
+
+from replylint.detect.meaning import Given
+from replylint.detect.sentence_model import SentenceModel
+
+MAX_TOKENS = 96
+FILES = ("encoder.onnx", "reader.onnx", "tokenizer.json")
+PRECISION = {"high": 0.95, "medium": 0.88, "low": 0.7}
+# No level goes under these probabilities, however few the examples that would let it.
+FLOOR = {"high": 0.5, "medium": 0.35, "low": 0.2}
+Known = list[tuple[float, int]]
+Floats = npt.NDArray[np.float64]
+
+
+def platt(known: Known) -> tuple[float, float]:
+    """Return slope and offset that make ``sigmoid(slope * logit + offset)`` a probability (Platt's scaling)."""
+    logits, truth = _arrays(known)
+    if len(set(truth.tolist())) < 2:
+        return 1.0, 0.0
+    positives = int(truth.sum())
+    target = np.where(truth > 0, (positives + 1) / (positives + 2), 1 / (len(truth) - positives + 2))
+    slope, offset = 1.0, 0.0
+    for _ in range(200):
+        p = _sigmoid(slope * logits + offset)
+        w = p * (1 - p) + 1e-6
+        gradient = np.array([((p - target) * logits).sum() + 0.1 * (slope - 1), (p - target).sum()])
+        hessian = np.array([[(w * logits**2).sum() + 0.1, (w * logits).sum()], [(w * logits).sum(), w.sum() + 1e-3]])
+        step = np.linalg.solve(hessian, gradient)
+        slope, offset = slope - step[0], offset - step[1]
+        if np.abs(step).max() < 1e-6:
+            break
+    return float(slope), float(offset)
+
+
+def levels(known: Known, scale: tuple[float, float]) -> dict[str, float]:
+    """Return the lowest probability at which each level's precision holds, smoothed by one hit."""
+    logits, truth = _arrays(known)
+    probability = _sigmoid(scale[0] * logits + scale[1])
+    order = np.argsort(-probability)
+    precision = (np.cumsum(truth[order]) + 1) / (np.arange(len(order)) + 2.1)
+    out = {}
+    for name, wanted in PRECISION.items():
+        good = np.nonzero(precision >= wanted - 0.02)[0]
+        bar = float(probability[order][good[-1]]) if len(good) else 0.95
+        out[name] = round(min(0.97, max(FLOOR[name], bar)), 3)
+    return out
+
+
+def _arrays(known: Known) -> tuple[Floats, Floats]:
+    return np.array([k[0] for k in known], dtype=np.float64), np.array([k[1] for k in known], dtype=np.float64)
+
+
+def _sigmoid(value: Floats) -> Floats:
+    return 1 / (1 + np.exp(-value))
+
+
+def logits_of(model: SentenceModel, examples: list[Example]) -> list[tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]]:
+    """Return sentence and combined reply logits of each example."""
+    out = []
+    for e in examples:
+        sentence, reply = model.logits(e.reply, e.customer, Given(*(bool(bit) for bit in e.bits)))
+        out.append((sentence, model.combined(sentence, reply)))
+    return out
+
+
+def calibrate(out: Path) -> None:
+    """Fit calibration and thresholds on the validation part and write ``model.json``."""
+    neutral = dict.fromkeys((*LABELS, "complaint", *REPLY_LABELS), (1.0, 0.0))
+    settings: dict[str, object] = {
+        "labels": [*LABELS, "complaint"], "reply_labels": list(REPLY_LABELS), "max_tokens": MAX_TOKENS, "max_reply": MAX_REPLY,
+        "max_customer": MAX_CUSTOMER, "calibration": dict.fromkeys(("alone", "sentence", "reply"), neutral), "thresholds": {},
+    }  # fmt: skip
+    (out / "model.json").write_text(json.dumps(settings))
+    model = SentenceModel(out)
+    _, validation = load()
+    drafts = [e for e in validation if not e.single and e.reply]
+    lone = [e for e in validation if e.single and e.reply]
+    pairs = list(zip(logits_of(model, drafts), drafts, strict=True))
+    known: dict[tuple[str, str], Known] = {}
+    for i, name in enumerate(REPLY_LABELS):
+        known["reply", name] = [(float(pair[1][i]), e.reply_labels[i]) for pair, e in pairs if e.reply_labels[i] >= 0]
+    for i, name in enumerate(LABELS):
+        rows = [(float(pair[0][n][i]), row[i]) for pair, e in pairs for n, row in enumerate(e.sentence_labels[:MAX_REPLY])]
+        singles = [(float(model.alone(e.reply[-1])[i]), e.sentence_labels[-1][i]) for e in lone]
+        known["alone", name] = [k for k in singles if k[1] >= 0]
+        known["sentence", name] = known["alone", name] if i == EMPATHY else [k for k in rows if k[1] >= 0]
+    asked = [e for e in validation if e.complaint >= 0]
+    known["alone", "complaint"] = [(max(float(model.alone(s)[-1]) for s in e.customer), e.complaint) for e in asked]
+    scales = {key: platt(values) for key, values in known.items()}
+    decided = [*(("reply", name) for name in REPLY_LABELS), ("alone", "empathy"), ("alone", "complaint")]
+    settings["thresholds"] = {key[1]: levels(known[key], scales[key]) for key in decided}
+    settings["calibration"] = {kind: {n: s for (k, n), s in scales.items() if k == kind} for kind in ("alone", "sentence", "reply")}
+    settings["files"] = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in FILES}
+    (out / "model.json").write_text(json.dumps(settings, indent=1) + "\n")
+    for key in decided:
+        truth = [k[1] for k in known[key]]
+        print(f"{key[0]:6} {key[1]:16} {sum(truth):4} of {len(truth)}: {settings['thresholds'][key[1]]}")  # type: ignore[index]
