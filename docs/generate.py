@@ -28,17 +28,20 @@ from mkdocs.structure.pages import Page  # noqa: E402
 from replylint.rulebook.rulefiles import shipped_rules  # noqa: E402
 
 POLICY = DOCS / "policy.md"
+MEASURED = "benchmarks"
 _RULE_FILE = re.compile(r"\(\.\./rules/([a-z0-9/-]+)\.yaml\)")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Put every rule into the navigation, below its check."""
+    """Put every rule into the navigation, below its check, and every page of measurements."""
     checks: dict[str, list[dict[str, str]]] = {}
     for file in shipped_rules():
         rule = file.record
         checks.setdefault(rule.check, []).append({rule.id.rpartition(".")[2]: f"rules/{rule.check}/{file.path.stem}.md"})
     section: list[object] = ["rules/index.md", *({check: pages} for check, pages in checks.items())]
-    config.nav = [{"Rules": section} if isinstance(item, dict) and "Rules" in item else item for item in config.nav or []]
+    made = {"Rules": section, "Measured": [f"{MEASURED}/{path.name}" for path in sorted((DOCS / MEASURED).glob("*.md"))]}
+    nav = [{name: made.get(name, entry) for name, entry in item.items()} for item in config.nav or []]
+    config.nav = [item for item in nav if item != {"Measured": []}]
     return config
 
 

@@ -99,6 +99,7 @@ class Config(_Strict):
     max_chars: int = Field(default=200_000, ge=1, alias="max-chars")
     meaning: bool = True
     rule_paths: tuple[str, ...] = Field(default=(), alias="rule-paths")
+    verify_rules: bool = Field(default=True, alias="verify-rules")
     plugins: tuple[str, ...] = ()
     ignore_file: str | None = Field(default=None, alias="ignore-file")
     rules: Mapping[str, RuleConfig] = Field(default_factory=dict)

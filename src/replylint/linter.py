@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import warnings
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from replylint.config import Config
 from replylint.context import Context, parse_context
@@ -18,13 +19,16 @@ from replylint.document.mail import mail_parts
 from replylint.errors import InputError
 from replylint.inbox.models import Thread, parse_thread
 from replylint.models import Draft, Report, Skipped
-from replylint.needs import missing_need
+from replylint.needs import missing_need, unmet_needs
 from replylint.registry import Registry, build_registry
+from replylint.rulebook.record import Need
 from replylint.running import Run
 from replylint.services import default_grammar, default_meaning
 from replylint.threadlint import report_thread
 
 __all__ = ["Linter"]
+
+_Plan: TypeAlias = tuple[frozenset[str], tuple[Skipped, ...]]
 
 logging.getLogger("replylint").addHandler(logging.NullHandler())
 
@@ -60,9 +64,13 @@ class Linter:
         if meaning is None and self.config.meaning:
             meaning, encoder = default_meaning()
         self._meaning = meaning
+        self._plans: dict[frozenset[Need], _Plan] = {}
         self.registry: Registry = build_registry(
             self.config, grammar=self._grammar, meaning=meaning, encoder=encoder, plugin_checks=plugins.checks, plugin_rules=plugins.rules
         )
+        self.config = self.registry.config
+        for notice in self.registry.notices:
+            warnings.warn(notice, FutureWarning, stacklevel=2)
 
     @classmethod
     def from_project(cls, path: str | Path = ".") -> Linter:
@@ -162,12 +170,22 @@ class Linter:
                 f"the draft has {size:,} characters, the limit is {self.config.max_chars:,}", hint="shorten it or raise max-chars", code="C102"
             )
 
-    def _plan(self, ctx: Context) -> tuple[frozenset[str], tuple[Skipped, ...]]:
-        """Return the rules that can run, and why the others cannot."""
+    def _plan(self, ctx: Context) -> _Plan:
+        """Return the rules that can run, and why the others cannot; one plan for each set of unmet needs is kept."""
+        unmet = unmet_needs(ctx)
+        plan = self._plans.get(unmet)
+        if plan is None:
+            plan = self._plans[unmet] = self._make_plan(unmet)
+        return plan
+
+    def _make_plan(self, unmet: frozenset[Need]) -> _Plan:
         ready, skipped = set(), []
         for rule_id in sorted(self.registry.active):
             record = self.registry.rules[rule_id]
-            missing = missing_need(record.needs, ctx)
+            if "thread" in record.needs:
+                # Rules on threads say nothing of a draft, not even that they were skipped.
+                continue
+            missing = missing_need(record.needs, unmet)
             if missing is None and record.is_meaning and self._meaning is None:
                 missing = "meaning", "the sentence model is switched off"
             if missing is None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from replylint.context import Context
 from replylint.rulebook.record import Need
 
-__all__ = ["missing_need"]
+__all__ = ["missing_need", "unmet_needs"]
 
 _REASONS: dict[str, str] = {
     "customer": "the customer's message is not given",
@@ -37,9 +39,14 @@ def _met(need: Need, ctx: Context) -> bool:
     return bool(value.strip()) if isinstance(value, str) else value is not None
 
 
-def missing_need(needs: tuple[Need, ...], ctx: Context) -> tuple[str, str] | None:
-    """Return the first need that ``ctx`` does not meet and the reason in words, or ``None``."""
+def unmet_needs(ctx: Context) -> frozenset[Need]:
+    """Return every need that ``ctx`` does not meet."""
+    return frozenset(need for need in get_args(Need) if not _met(need, ctx))
+
+
+def missing_need(needs: tuple[Need, ...], unmet: frozenset[Need]) -> tuple[str, str] | None:
+    """Return the first of ``needs`` that is unmet and the reason in words, or ``None``."""
     for need in needs:
-        if not _met(need, ctx):
+        if need in unmet:
             return need, _REASONS[need]
     return None

@@ -14,10 +14,12 @@ from replylint.errors import ConfigError, PluginError, RuleFileError, nearest
 from replylint.ignores import Ignores, load_ignores
 from replylint.rulebook.check import Check, Tools
 from replylint.rulebook.engine import DeclaredRules
+from replylint.rulebook.lifecycle import redirected
 from replylint.rulebook.pack import Pack, load_pack
 from replylint.rulebook.record import RuleRecord
 from replylint.rulebook.rulefiles import RuleFile, load_rules, shipped_rules
 from replylint.rulebook.selection import check_selectors, selected
+from replylint.rulebook.selftest import example_problems
 
 __all__ = ["INBOX_RULES", "CheckFactory", "Registry", "build_registry"]
 
@@ -35,7 +37,9 @@ class Registry:
     active: frozenset[str]
     checks: tuple[Check, ...]
     declared: DeclaredRules
+    config: Config
     ignores: Ignores | None = None
+    notices: tuple[str, ...] = ()
 
 
 def build_registry(
@@ -56,11 +60,13 @@ def build_registry(
     """
     pack = load_pack(config.pack)
     files = _rule_files(config, plugin_rules)
+    own = frozenset(files) - {file.record.id for file in shipped_rules()}
     rules = {rule_id: file.record for rule_id, file in files.items()}
     for rule_id, file in files.items():
         if file.record.policy not in pack.policy:
             hint = nearest(file.record.policy, pack.policy)
             raise RuleFileError(f"{file.path}: policy: {rule_id} names the unknown line {file.record.policy!r}", hint=hint)
+    config, notices = redirected(config, rules)
     _check_names(config, rules)
     tools = Tools(pack, config, grammar, meaning)
     checks = tuple(factory(tools) for factory in (*BUILTIN_CHECKS, *plugin_checks))
@@ -74,8 +80,10 @@ def build_registry(
     severities = {rule_id: config.rules[rule_id].severity or r.severity if rule_id in config.rules else r.severity for rule_id, r in rules.items()}
     active = selected(severities, select=config.select, extend_select=config.extend_select, ignore=config.ignore)
     active = frozenset(rule_id for rule_id in active if rules[rule_id].status != "deprecated" or rule_id in config.select)
+    if config.verify_rules:
+        _verify(files, declared, active, own)
     ignores = load_ignores(Path(config.ignore_file)) if config.ignore_file else None
-    return Registry(pack, rules, {rule_id: file.path for rule_id, file in files.items()}, active, checks, declared, ignores)
+    return Registry(pack, rules, {rule_id: file.path for rule_id, file in files.items()}, active, checks, declared, config, ignores, notices)
 
 
 def _rule_files(config: Config, plugin_rules: Sequence[Path]) -> dict[str, RuleFile]:
@@ -88,6 +96,16 @@ def _rule_files(config: Config, plugin_rules: Sequence[Path]) -> dict[str, RuleF
                 )
             files[file.record.id] = file
     return files
+
+
+def _verify(files: Mapping[str, RuleFile], declared: DeclaredRules, active: frozenset[str], own: frozenset[str]) -> None:
+    """Let no rule of a shop or plugin in whose own examples fail: what it does not do there it will not do on drafts."""
+    for rule_id in sorted(own):
+        file = files[rule_id]
+        problem = next(example_problems(file.record, declared, active & own), None)
+        if problem is not None:
+            hint = f"replylint test {file.path.parent} shows all; mend the rule, or set verify-rules = false while you do"
+            raise RuleFileError(f"{file.path}: examples.{problem}", hint=hint, code="C308")
 
 
 def _check_names(config: Config, rules: Mapping[str, RuleRecord]) -> None:

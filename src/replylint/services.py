@@ -8,12 +8,15 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from replylint.config import Config, LanguageConfig
 from replylint.detect.grammar import BothGrammar, FallbackGrammar, Grammar, GrammarHit, MemoGrammar
 from replylint.detect.meaning import Encoder, Meaning
-from replylint.detect.sentence_model import SentenceModel
 from replylint.errors import BackendError
+
+if TYPE_CHECKING:
+    from replylint.detect.sentence_model import SentenceModel
 
 __all__ = ["default_grammar", "default_meaning", "model_folder"]
 
@@ -131,4 +134,6 @@ def default_meaning() -> tuple[Meaning | None, Encoder | None]:
 
 @lru_cache(maxsize=1)
 def _model() -> SentenceModel:
+    from replylint.detect.sentence_model import SentenceModel  # noqa: PLC0415 - numpy alone takes 0.1 s to import
+
     return SentenceModel(model_folder())

@@ -7,7 +7,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Coroutine
-from typing import Any
+from typing import Any, ClassVar
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
@@ -42,6 +42,8 @@ class Loop:
             await asyncio.gather(*tasks, return_exceptions=True)
             await asyncio.sleep(0.02)
 
+        while Line.opened:
+            Line.opened.pop().close()
         self.do(finish())
         self.loop.call_soon_threadsafe(self.loop.stop)
         self._thread.join(10)
@@ -136,9 +138,12 @@ class MailServer:
 class Line:
     """A client that sends bytes as they are."""
 
+    opened: ClassVar[list[Line]] = []
+
     def __init__(self, port: int, *, greet: bool = True) -> None:
         self.socket = socket.create_connection(("127.0.0.1", port), timeout=20)
         self._file = self.socket.makefile("rb")
+        Line.opened.append(self)
         if greet:
             assert self.reply()[0] == 220
             assert self.say(b"EHLO client.test")[0] == 250
@@ -175,7 +180,7 @@ class Line:
 
 
 def open_door(
-    loop: Loop, gate: Gate, server: MailServer | int, *, client_tls: ssl.SSLContext | None = None, upstream_tls: ssl.SSLContext | None = None,
+    loop: Loop, gate: Gate, server: MailServer | int, *, client_tls: ssl.SSLContext | None = None, trusted: ssl.SSLContext | None = None,
     context: Context | None = None, upstream_host: str = "127.0.0.1", **settings: Any,
 ) -> tuple[Door, int]:  # fmt: skip
     """Return a door before the mail server, and its port."""
@@ -183,7 +188,7 @@ def open_door(
     made = SmtpSettings(upstream_host=upstream_host, upstream_port=port, **settings)
 
     async def start() -> tuple[Door, int]:
-        door = Door(gate, made, client_tls=client_tls, upstream_tls=upstream_tls, context=context)
+        door = Door(gate, made, client_tls=client_tls, upstream_tls=trusted, context=context)
         address = await door.start("127.0.0.1", 0)
         assert door._server is not None
         loop.servers.append(door._server)

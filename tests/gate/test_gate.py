@@ -57,10 +57,10 @@ def test_invalid_draft_raises(gate: Gate) -> None:
 
 
 def test_deadline_is_kept_and_what_is_known_decides() -> None:
-    gate = warmed({"language": when("lamp", sleeping(3))}, gate={"deadline-ms": 1000})
+    gate = warmed({"language": when("lamp", sleeping(15))}, gate={"deadline-ms": 1000})
     start = time.perf_counter()
     allowed = gate.check(CLEAN, AROUND)
-    assert 0.9 < time.perf_counter() - start < 2.5
+    assert 0.9 < time.perf_counter() - start < 10
     assert (allowed.decision, allowed.deadline_passed, allowed.decided) == ("allow", True, True)
     assert [(u.check, u.reason) for u in allowed.unchecked if u.rule is None] == [
         ("language", "not done when the deadline of 1,000 ms passed")
@@ -111,7 +111,7 @@ def test_start_up_has_its_own_limit() -> None:
     gate = Gate(linter)
     start = time.perf_counter()
     verdict = gate.check(CLEAN, AROUND)
-    assert 0.15 < time.perf_counter() - start < 2
+    assert 0.15 < time.perf_counter() - start < 10
     assert (verdict.decision, verdict.decided, verdict.exit_status) == ("block", False, 3)
     assert verdict.report.failures[0].error == "the checker was not ready within 200 ms"
     assert asyncio.run(gate.acheck(CLEAN, AROUND)).exit_status == 3
@@ -133,7 +133,7 @@ def test_64_threads_get_each_its_own_answer(gate: Gate) -> None:
 
 
 def test_async_twin_never_blocks_the_loop() -> None:
-    gate = warmed({"language": when("lamp", sleeping(0.8))}, gate={"deadline-ms": 20_000})
+    gate = warmed({"language": when("lamp", sleeping(4))}, gate={"deadline-ms": 20_000})
 
     async def main() -> tuple[float, str]:
         task = asyncio.create_task(gate.acheck(CLEAN, AROUND))
@@ -145,16 +145,16 @@ def test_async_twin_never_blocks_the_loop() -> None:
 
     worst, decision = asyncio.run(main())
     assert decision == "allow"
-    assert worst < 0.5
+    assert worst < 2
 
 
 def test_async_deadline_and_cancellation() -> None:
-    gate = warmed({"links": when("lamp", sleeping(3))}, gate={"deadline-ms": 300})
+    gate = warmed({"links": when("lamp", sleeping(15))}, gate={"deadline-ms": 300})
 
     async def main() -> None:
         start = time.perf_counter()
         assert (await gate.acheck(CLEAN, AROUND)).deadline_passed
-        assert time.perf_counter() - start < 2
+        assert time.perf_counter() - start < 10
         task = asyncio.create_task(gate.acheck(CLEAN, AROUND))
         await asyncio.sleep(0.05)
         task.cancel()

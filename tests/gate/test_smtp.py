@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import asyncio
 import json
 import smtplib
 from collections.abc import Callable, Iterator
@@ -72,10 +71,8 @@ def asking(audit: Path) -> Iterator[Gate]:
 
 
 @pytest.fixture
-def line(loop: Loop, gate: Gate, server: MailServer) -> Iterator[Line]:
-    line = Line(open_door(loop, gate, server)[1])
-    yield line
-    line.close()
+def line(loop: Loop, gate: Gate, server: MailServer) -> Line:
+    return Line(open_door(loop, gate, server)[1])
 
 
 def last_audit(audit: Path) -> dict[str, object]:
@@ -161,8 +158,7 @@ def test_quoted_history_is_the_customers_message(loop: Loop, server: MailServer)
     told.clear()
     line = Line(open_door(loop, gate, server)[1])
     assert line.send(wire(message(WORDS + "\nOn Mon, Nov 2, 2026, Ann wrote:\n> The lamp arrived broken.\n")), RELAY)[0] == 250
-    assert told == ["On Mon, Nov 2, 2026, Ann wrote:\nThe lamp arrived broken."]
-    line.close()
+    assert told == ["The lamp arrived broken."]
     gate.close()
 
 
@@ -219,7 +215,6 @@ def test_domain_is_configurable(loop: Loop, gate: Gate, server: MailServer) -> N
     line = Line(open_door(loop, gate, server, domains=("relay.example.net",))[1])
     assert line.send(wire(message(LINKED)), "x@relay.example.net")[0] == 550
     assert line.send(wire(message(LINKED)), RELAY)[0] == 250
-    line.close()
 
 
 # Byte for byte
@@ -257,7 +252,7 @@ def test_pipelined_commands_are_answered_in_order(line: Line, server: MailServer
 
 @pytest.fixture(scope="module")
 def key() -> tuple[bytes, bytes]:
-    made = rsa.generate_private_key(public_exponent=65537, key_size=1024)
+    made = rsa.generate_private_key(public_exponent=65537, key_size=1024)  # noqa: S505 - made in no time, and kept for none
     private = made.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.TraditionalOpenSSL, serialization.NoEncryption())
     public = made.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
     return private, b"v=DKIM1; k=rsa; p=" + b"".join(public.splitlines()[1:-1])
@@ -309,7 +304,6 @@ def test_confirm_leaves_when_sent_again(loop: Loop, asking: Gate, server: MailSe
     assert send()[0] == 550  # a confirmation counts once
     now[0] += 1000
     assert send()[0] == 550  # too late
-    line.close()
 
 
 def test_confirm_by_header_which_stays_here(loop: Loop, asking: Gate, server: MailServer, audit: Path, key: tuple[bytes, bytes]) -> None:
@@ -323,19 +317,16 @@ def test_confirm_by_header_which_stays_here(loop: Loop, asking: Gate, server: Ma
     assert last_audit(audit)["override"] == {"by": "tom@lamps.test", "reason": "the boss said so"}
     assert line.send(wire(message(LINKED + "\nX-Replylint-Confirm: in the body\n")), RELAY)[0] == 550
     assert line.send(b"X-Replylint-Confirm:  \r\n" + wire(message(LINKED)), RELAY)[0] == 550
-    line.close()
 
 
 def test_confirm_modes_pass_and_block(loop: Loop, asking: Gate, server: MailServer, audit: Path) -> None:
     line = Line(open_door(loop, asking, server, confirm="pass")[1])
     assert line.send(wire(message(LINKED)), RELAY)[0] == 250
     assert last_audit(audit)["override"]
-    line.close()
     line = Line(open_door(loop, asking, server, confirm="block", again_from_s=0)[1])
     for _ in range(2):
         assert line.send(b"X-Replylint-Confirm: please\r\n" + wire(message(LINKED)), RELAY)[0] == 550
     assert len(server.taken) == 1
-    line.close()
 
 
 def test_header_confirms_nothing_that_is_blocked(line: Line, server: MailServer) -> None:
@@ -360,7 +351,6 @@ def test_deadline_on_a_closed_check_refuses(loop: Loop, server: MailServer) -> N
     assert code == 550
     assert "Not checked in the time allowed (300 ms): " in text or "not checked in the time allowed (300 ms): " in text
     assert line.send(wire(message()), OTHER)[0] == 250
-    line.close()
     gate.close()
 
 
@@ -377,5 +367,3 @@ def test_failure_of_the_gate_itself_loses_nothing(loop: Loop, gate: Gate, server
     assert line.send(wire(message()), RELAY)[0] == 250
     assert len(server.taken) == 1
     assert door.room._free == door.settings.max_buffered
-    line.close()
-    asyncio.run(asyncio.sleep(0))

@@ -171,7 +171,7 @@ def test_real_server_that_hangs_is_a_timeout_and_the_next_call_gets_a_new_one(re
 
 @pytest.mark.backend
 def test_real_server_out_of_memory_is_unavailable(languagetool_home: str) -> None:
-    backend = LanguageToolBackend(path=languagetool_home, heap_mb=24, start_timeout=40, timeout=20)
+    backend = LanguageToolBackend(path=languagetool_home, heap_mb=24, start_timeout=15, timeout=15)
     try:
         with pytest.raises(BackendError):
             backend.check(TEXT * 50, deadline=time.monotonic() + 60)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from replylint.detect.patterns import LazyPattern
+from replylint.detect.patterns import LazyPattern, has_any
 
 __all__ = ["Amount", "amounts", "bare_number", "names_whole_sum"]
 
@@ -41,6 +41,9 @@ _BARE = LazyPattern(
     rf"(?i)(?<![\w$.-])(\d{{1,3}}|{_choice(_NUMBERS)})"
     r"(?![\w%]|[.:,]\d|-inch|-pound| ?(?:%|percent|inch|feet|pounds?|days?|weeks?|hours?|minutes?))"
 )
+_PERCENT_HINTS = ("%", "percent", "per cent")
+_FRACTION_HINTS = ("half", "third", "quarter", "fifth", "fourth", "tenth")
+_MONEY_HINTS = ("$", "dollar", "buck", "usd", "off", "back")
 _WHOLE = LazyPattern(
     r"(?i)\b(?:full|fully|entire|entirely|whole|complete(?:ly)?|everything|every cent|all (?:of it|of your|your|the) ?money"
     r"|all \$ ?\d|all that you paid|all of it|total)\b|\b100 ?%"
@@ -63,14 +66,16 @@ def _value(text: str) -> float:
 
 
 def _found(sentence: str) -> Iterator[Amount]:
-    for match in _PERCENT.finditer(sentence):
+    # The expressions are slow where there is nothing to find, so a plain look for their words goes first.
+    low = sentence.lower()
+    for match in _PERCENT.finditer(sentence) if has_any(low, _PERCENT_HINTS) else ():
         value = _value(match.group(1))
-        if value < 100:  # noqa: PLR2004 - the whole is no part
+        if value < 100:  # the whole is no part
             yield Amount("percent", value, match.start(), match.end())
-    for match in _FRACTION.finditer(sentence):
+    for match in _FRACTION.finditer(sentence) if has_any(low, _FRACTION_HINTS) else ():
         group = 1 if match.group(1) else 2
         yield Amount("percent", _FRACTIONS[match.group(group).lower()], match.start(group), match.end(group))
-    for match in _MONEY.finditer(sentence):
+    for match in _MONEY.finditer(sentence) if has_any(low, _MONEY_HINTS) else ():
         yield Amount("money", _value(next(group for group in match.groups() if group)), match.start(), match.end())
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from replylint.checks.misleading_claims import claims_in
 from replylint.context import Context
 from replylint.detect.patterns import LazyPattern
 from replylint.document.document import Document
@@ -118,6 +119,7 @@ _REPORTED = LazyPattern(
     r"(?i)\b(?:tracking|scan|status|page|carrier|ups|usps|fedex|ontrac|dhl)\b[^,;:]{0,30}\b(?:shows?|says?|lists?|marked|marks?|reads?|reports?)\b[^,;:]*$"
 )
 _REPLACEMENT = LazyPattern(rf"(?i)\b(?:{_NEW}|one|resen[dt]|again)\b")
+_SPARE = LazyPattern(r"(?i)\b(?:replacements?|another (?:one|\w+)|second (?:one|\w+)|new (?!box|label|address)\w+|spare|substitute)\b")
 _OTHER_MONEY = LazyPattern(r"(?i)\b(?:postage|shipping|fee|difference|tax|deposit)\b")
 
 
@@ -132,18 +134,54 @@ class _Claim:
 
 def contradicted_facts(doc: Document, ctx: Context) -> Iterator[Finding]:
     """Yield a finding for each clause that says the opposite of a fact in ``ctx``."""
-    if ctx.facts is None:
+    facts = _known(ctx)
+    if not facts:
         return
-    for fact, rule in _RULES.items():
-        truth = getattr(ctx.facts, fact)
-        if truth is None:
-            continue
-        excerpt = f"{fact}: {'true' if truth else 'false'}"
-        for sentence in doc.sentences:
+    for index, sentence in enumerate(doc.sentences):
+        flagged: list[_Claim] = []
+        for fact, truth in facts.items():
             for claim in _claims(doc, sentence, fact, ctx):
                 if claim.done != truth:
-                    evidence = Evidence(source="facts", start=0, end=len(excerpt), excerpt=excerpt)
-                    yield Finding(rule, claim.start, claim.end, evidence=(evidence,))
+                    flagged.append(claim)
+                    yield _finding(fact, truth, claim)
+        for fact, claim in _clause_claims(doc, index, ctx):
+            truth = facts.get(fact)
+            if truth is not None and claim.done != truth and not any(c.start < claim.end and claim.start < c.end for c in flagged):
+                flagged.append(claim)
+                yield _finding(fact, truth, claim)
+
+
+def _known(ctx: Context) -> dict[Fact, bool]:
+    """Return the known facts; what was delivered was shipped, what was not shipped was not delivered."""
+    if ctx.facts is None:
+        return {}
+    known: dict[Fact, bool] = {fact: value for fact in _RULES if (value := getattr(ctx.facts, fact)) is not None}
+    if known.get("delivered"):
+        known.setdefault("shipped", True)
+    if known.get("shipped") is False:
+        known.setdefault("delivered", False)
+    return known
+
+
+def _finding(fact: Fact, truth: bool, claim: _Claim) -> Finding:
+    excerpt = f"{fact}: {'true' if truth else 'false'}"
+    evidence = Evidence(source="facts", start=0, end=len(excerpt), excerpt=excerpt)
+    return Finding(_RULES[fact], claim.start, claim.end, evidence=(evidence,))
+
+
+def _clause_claims(doc: Document, index: int, ctx: Context) -> Iterator[tuple[Fact, _Claim]]:
+    """Yield the claims of one sentence, read clause by clause with the sentence before it for its pronouns."""
+    sentence = doc.sentences[index]
+    if doc.segment_at(sentence.start) in ("greeting", "quote"):
+        return
+    view = fold(sentence.text)
+    before = fold(doc.sentences[index - 1].text).text if index else ""
+    replacement = bool(_SPARE.search(before)) or (ctx.facts is not None and ctx.facts.shipped is None and bool(_SPARE.search(ctx.customer or "")))
+    refund = bool(_TOPIC["refunded"].search(before)) or bool(_TOPIC["refunded"].search(ctx.customer or ""))
+    for claim in claims_in(view.text, about_replacement=replacement, about_refund=refund):
+        first, last = view.origin(claim.start, claim.end)
+        if not doc.scopes.holds("quoted", sentence.start + first, sentence.start + last):
+            yield claim.event, _Claim(sentence.start + first, sentence.start + last, claim.done)
 
 
 _RULES: dict[Fact, str] = {

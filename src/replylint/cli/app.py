@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from replylint.cli import check, evaluate, fix, gate, inspect, languagetool, serve, smtp
+from replylint.cli import check, evaluate, fix, gate, init, inspect, languagetool, serve, smtp
 
 __all__ = ["app", "run"]
 
@@ -43,6 +43,7 @@ app.command("rules")(inspect.rules)
 app.command("test")(inspect.test)
 app.command("config")(inspect.config)
 app.command("schema")(inspect.schema)
+app.command("init")(init.init)
 app.command("gate", add_help_option=False, context_settings={"ignore_unknown_options": True, "allow_extra_args": True})(gate.gate)
 app.command("serve")(serve.serve)
 app.command("smtp")(smtp.smtp)

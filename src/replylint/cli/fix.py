@@ -99,7 +99,8 @@ class _Session:
         """Tell what was done, on standard error, and return the exit status."""
         t = self._tally
         word = "fix" if t.fixes == 1 else "fixes"
-        print(f"replylint: {t.fixes} {word} in {t.mended} drafts; {t.left} violations left", file=sys.stderr)
+        drafts = "draft" if t.mended == 1 else "drafts"
+        print(f"replylint: {t.fixes} {word} in {t.mended} {drafts}; violations left: {t.left}", file=sys.stderr)
         return exit_status(invalid=t.invalid, incomplete=t.incomplete, violated=t.violated)
 
     def _count(self, mended: Mended) -> None:

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from replylint.cli import options
 from replylint.config import Config
 from replylint.context import Context
+from replylint.coverage import measure
 from replylint.errors import ConfigError, nearest
 from replylint.linter import Linter
 from replylint.models import Draft, Report, Violation
@@ -19,6 +20,7 @@ from replylint.projectfile import validated_config
 from replylint.rulebook.pack import load_pack, pack_names
 from replylint.rulebook.record import RuleRecord
 from replylint.rulebook.rulefiles import shipped_rules
+from replylint.services import default_meaning
 from replylint.testing import check_examples, example_linter
 
 __all__ = ["config", "explain", "rules", "schema", "test"]
@@ -41,10 +43,10 @@ def _page(record: RuleRecord) -> str:
         f"Needs: {', '.join(record.needs) or 'the draft alone'}", "", "Flagged:",
     ]  # fmt: skip
     for bad in record.examples.bad:
-        lines.append(f"  - {bad.text.strip()!r}")
+        lines.append(f"  - {bad.shown.strip()!r}")
         lines += [f"      -> {flag!r}" if flag else "      -> (something is missing)" for flag in bad.flags]
     lines.append("Allowed:")
-    lines += [f"  - {good.text.strip()!r} ({good.because})" for good in record.examples.good]
+    lines += [f"  - {good.shown.strip()!r} ({good.because})" for good in record.examples.good]
     return "\n".join(lines)
 
 
@@ -69,11 +71,12 @@ def rules(
 
 def test(
     pack: Annotated[str, typer.Argument(help="A pack's name, or a folder of rule files.")] = "walmart-us",
+    coverage: Annotated[bool, typer.Option("--coverage", help="Also tell which phrases and guards no example reaches.")] = False,
 ) -> int:
     """Run the examples of every rule of a pack or folder."""
     folder = Path(pack)
     if folder.exists() and pack not in pack_names():
-        linter = example_linter(validated_config({"rule_paths": (pack,)}, "command line"))
+        linter = example_linter(validated_config({"rule_paths": (pack,), "verify_rules": False}, "command line"))
         own = {rule_id for rule_id, path in linter.registry.paths.items() if path == folder or folder in path.parents}
     else:
         linter = example_linter(Config(pack=pack))
@@ -84,7 +87,20 @@ def test(
     records = [linter.registry.rules[rule_id] for rule_id in own]
     examples = sum(len(r.examples.bad) + len(r.examples.good) for r in records)
     print(f"{len(own)} rules, {examples} examples, {len(failures)} failures")
+    if coverage:
+        _print_coverage(sorted(records, key=lambda record: record.id))
     return 1 if failures else 0
+
+
+def _print_coverage(records: list[RuleRecord]) -> None:
+    meaning, encoder = default_meaning()
+    measured = list(measure(records, meaning=meaning, encoder=encoder))
+    for rule in measured:
+        for part in rule.unreached:
+            print(f"{rule.rule}: no example fails without {part}")
+    parts, unreached = sum(rule.parts for rule in measured), sum(len(rule.unreached) for rule in measured)
+    coded = sum(not rule.measured for rule in measured)
+    print(f"{parts - unreached} of {parts} phrases, expressions and guards are needed by an example; {coded} rules are found by code")
 
 
 def config(

@@ -135,7 +135,8 @@ def write_class_path_jar(home: Path) -> None:
     """Write ``languagetool-server.jar`` into ``home``: a manifest whose class path names every jar of ``libs``."""
     names = " ".join(f"libs/{path.name}" for path in sorted((home / "libs").glob("*.jar")))
     rest = f"Class-Path: {names}"
-    lines, width = [], _MANIFEST_LINE
+    lines: list[str] = []
+    width = _MANIFEST_LINE
     while rest:
         lines.append((" " if lines else "") + rest[:width])
         rest, width = rest[width:], _MANIFEST_LINE - 1

@@ -15,7 +15,7 @@ from replylint.checks.contact_profile import ASKED
 from replylint.context import Context
 from replylint.document.document import Document
 from replylint.document.sentences import Sentence
-from replylint.mending.words import CHAT_WORDS, acknowledgement, hedged, placeholder_value
+from replylint.mending.words import CHAT_WORDS, acknowledgement, hedged, is_slip, placeholder_value
 from replylint.models import Edit, Finding, Fix
 
 __all__ = ["proposed_fixes"]
@@ -24,32 +24,50 @@ _Mender = Callable[[Document, Finding, Context], tuple[Fix, ...]]
 
 # Words that may stay behind when the rest of a sentence goes; they say nothing by themselves.
 _FILLER: Final = frozenset("and but so or then also plus oh ps p s by the way please just well meanwhile".split())
-# What a sentence that goes may not tell: the state of the order, an amount, a word of regret.
+# What a sentence that goes may not tell: the state of the order, an amount of money, a word of regret.
 _TELLS: Final = re.compile(
-    r"\b(?:ship\w*|sent|send\w*|refund\w*|replac\w*|deliver\w*|track\w*|arriv\w*|return\w*|label|order number|sorry|apolog\w*|credit\w*|"
+    r"\$|\b(?:half|money|dollars?|pay\w*|releas\w*|bonus|ship\w*|sent|send\w*|"
+    r"refund\w*|replac\w*|deliver\w*|track\w*|arriv\w*|return\w*|label|order number|sorry|apolog\w*|credit\w*|"
     r"carrier|ups|usps|fedex|dhl|yes|no|not|cannot|can't|won't|warranty|manual|battery|fits?)\b",
     re.IGNORECASE,
 )
-# A sentence that begins so leans on the one before it.
+# A sentence that begins so, or speaks of the offer, leans on the one before it.
 _LEANS: Final = re.compile(
-    r"\s*(?:it|its|that|that's|this|these|those|they|them|both|either|there|then|so|also|which|he|she|if you do)\b", re.IGNORECASE
+    r"\s*(?:it|its|that|that's|this|these|those|they|them|both|either|there|then|so|also|which|he|she|if you do)\b"
+    r"|.*\b(?:code|coupon|offer|discount|deal|points|gift)\b", re.IGNORECASE | re.DOTALL
 )
+# These rules name what the seller has done or tied to money: what becomes of that is for the seller to say.
+_JUDGED: Final = frozenset({"promo.free-gift", "promo.review-incentive", "promo.review-edit"})
 _JOINT: Final = re.compile(r"(?:,\s*|\s+[-–—]\s*|;\s*|\s+)(?:and|but|so|plus)\s*$", re.IGNORECASE)
+_HAIL: Final = re.compile(r"(?:hi|hello|hey|dear|greetings|good (?:morning|afternoon|evening))\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"[\w%$’']+")
 _FEWEST_WORDS: Final = 4
 
 
 def proposed_fixes(doc: Document, finding: Finding, check: str, ctx: Context) -> tuple[Fix, ...]:
-    """Return the fixes for ``finding`` of a rule of ``check``; those that the check itself gave come first.
+    """Return the fixes for ``finding`` of a rule of ``check``; where the check itself gave some, those.
 
     In HTML only edits that touch no mark-up are proposed.
     """
-    if finding.in_source or (finding.fixes and check != "links"):
+    if finding.in_source:
         return finding.fixes
+    if finding.fixes:
+        return tuple(_like_the_written(doc, fix, check) for fix in finding.fixes)
     mender = _BY_RULE.get(finding.rule) or _BY_CHECK.get(check)
-    own = mender(doc, finding, ctx) if mender else ()
-    fixes = (*finding.fixes, *own)
+    fixes = mender(doc, finding, ctx) if mender else ()
     return tuple(fix for fix in fixes if _touches_no_markup(doc, fix)) if doc.kind == "html" else fixes
+
+
+def _like_the_written(doc: Document, fix: Fix, check: str) -> Fix:
+    """Keep the capital of the word that is replaced; take the suggestion for safe where both are plainly one word."""
+    if check != "language" or len(fix.edits) != 1:
+        return fix
+    edit = fix.edits[0]
+    written = doc.text[edit.start : edit.end]
+    text = edit.text
+    if written[:1].isupper() and text[:1].islower():
+        text = text[0].upper() + text[1:]
+    return Fix(safe=fix.safe or is_slip(written, text), edits=(edit.model_copy(update={"text": text}),))
 
 
 def _touches_no_markup(doc: Document, fix: Fix) -> bool:
@@ -73,15 +91,18 @@ def _dropped(doc: Document, finding: Finding, _ctx: Context) -> tuple[Fix, ...]:
     joint = _JOINT.search(before)
     if not _words(after) and joint and len(_words(before[: joint.start()])) >= _FEWEST_WORDS:
         gone = doc.text[finding.start : finding.end]
-        return _replaced(sentence.start + joint.start(), finding.end, "", safe=not _TELLS.search(gone))
+        return _replaced(sentence.start + joint.start(), finding.end, "", safe=not _TELLS.search(gone) and _plain(doc, finding, sentence))
     if not _leaves_a_reply(doc, sentence):
         return ()
-    safe = not _words(before) and not _words(after) and not _TELLS.search(sentence.text) and not _leaned_on(doc, sentence)
+    safe = not _words(before) and not _words(after) and not _TELLS.search(sentence.text) and _plain(doc, finding, sentence)
     start, end = _with_space(doc.text, sentence)
     return _replaced(start, end, "", safe=safe)
 
 
 def _dropped_unsafely(doc: Document, finding: Finding, ctx: Context) -> tuple[Fix, ...]:
+    """Take the sentence out, but not on the sentence model's word alone: it may hold the answer."""
+    if finding.confidence is not None:
+        return ()
     return tuple(fix.model_copy(update={"safe": False}) for fix in _dropped(doc, finding, ctx))
 
 
@@ -95,9 +116,11 @@ def _leaves_a_reply(doc: Document, gone: Sentence) -> bool:
     return sum(len(_WORD.findall(s.text)) for s in rest) >= _FEWEST_WORDS
 
 
-def _leaned_on(doc: Document, sentence: Sentence) -> bool:
+def _plain(doc: Document, finding: Finding, sentence: Sentence) -> bool:
+    """Whether a written rule, not the sentence model, found the words, and what follows does not rest on them."""
     following = next((s for s in doc.sentences if s.start >= sentence.end), None)
-    return following is not None and bool(_LEANS.match(following.text))
+    leaned_on = following is not None and bool(_LEANS.match(following.text))
+    return not leaned_on and finding.confidence is None and finding.rule not in _JUDGED
 
 
 def _with_space(text: str, sentence: Sentence) -> tuple[int, int]:
@@ -172,7 +195,12 @@ def _hedge(doc: Document, finding: Finding, _ctx: Context) -> tuple[Fix, ...]:
 def _acknowledge(doc: Document, finding: Finding, ctx: Context) -> tuple[Fix, ...]:
     """Begin with a sentence that names the customer's problem; unsafe, since regret is the seller's to feel."""
     words = acknowledgement(ctx.customer or "")
-    return _replaced(finding.start, finding.start, f"{words} ", safe=False) if words else ()
+    if not words:
+        return ()
+    first = doc.sentence_at(finding.start)
+    if first is not None and _HAIL.match(first.text) and len(first.text.split()) <= _FEWEST_WORDS:
+        return _replaced(first.end, first.end, f" {words}", safe=False)
+    return _replaced(finding.start, finding.start, f"{words} ", safe=False)
 
 
 def _fill(doc: Document, finding: Finding, ctx: Context) -> tuple[Fix, ...]:

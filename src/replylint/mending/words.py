@@ -8,7 +8,7 @@ from typing import Final
 
 from replylint.context import Context
 
-__all__ = ["CHAT_WORDS", "acknowledgement", "hedged", "placeholder_value"]
+__all__ = ["CHAT_WORDS", "acknowledgement", "hedged", "is_slip", "placeholder_value"]
 
 # Only those with one reading: "ur" is "your" or "you're", "rn" is "right now" or nothing.
 CHAT_WORDS: Final[Mapping[str, str]] = {
@@ -56,7 +56,7 @@ def _cased(before: str, after: str) -> str:
 
 _BROKEN: Final = (
     "broken|cracked|shattered|smashed|bent|torn|ripped|scratched|dented|damaged|chipped|crushed|stained|warped|defective|faulty|snapped|melted|"
-    "rusty|moldy|expired|leaking|leaky|dead"
+    "rusty|moldy|expired|leaking|leaky"
 )
 _PROBLEMS: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), sentence)
@@ -121,3 +121,22 @@ def placeholder_value(slot: str, ctx: Context, *, greeting: bool) -> str | None:
                 return value.split()[0]
             return value or None
     return None
+
+
+def is_slip(written: str, meant: str) -> bool:
+    """Whether ``written`` is plainly ``meant``: two letters changed places, a letter doubled or not, an apostrophe left out.
+
+    Any other letter that differs may make another word ("chosing" is "choosing", not "chasing").
+    """
+    one, other = written.casefold(), meant.casefold()
+    if one == other or " " in one or " " in other:
+        return False
+    if one.replace("'", "") == other.replace("'", "").replace("\u2019", ""):
+        return True
+    if len(one) == len(other):
+        differ = [index for index, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+        return len(differ) == 2 and differ[1] == differ[0] + 1 and one[differ[0]] == other[differ[1]] and one[differ[1]] == other[differ[0]]
+    short, long = sorted((one, other), key=len)
+    if len(long) != len(short) + 1:
+        return False
+    return any(long[:i] + long[i + 1 :] == short and long[i] in (long[i - 1 : i], long[i + 1 : i + 2]) for i in range(len(long)))

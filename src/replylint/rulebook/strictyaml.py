@@ -14,7 +14,11 @@ from replylint.errors import RuleFileError, nearest
 __all__ = ["StrictYaml", "read_yaml"]
 
 
-class _Loader(yaml.SafeLoader):
+# libyaml parses ten times as fast; PyYAML's wheels carry it.
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Base):  # type: ignore[misc]
     """Only ``true``/``false``, integers and decimals are more than text: ``no``, ``on`` and ``5:30`` stay text."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - PyYAML's own class attribute

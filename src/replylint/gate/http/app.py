@@ -134,7 +134,7 @@ def _handle_errors(app: FastAPI) -> None:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         status = 400 if first["type"] == "json_invalid" else 422
-        return JSONResponse(problem("C103" if status == 422 else "C110", _printable(f"{where}: {first['msg']}")), status)  # noqa: PLR2004
+        return JSONResponse(problem("C103" if status == 422 else "C110", _printable(f"{where}: {first['msg']}")), status)
 
     @app.exception_handler(HTTPException)
     async def refused(_request: Request, error: HTTPException) -> JSONResponse:

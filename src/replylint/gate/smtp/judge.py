@@ -21,6 +21,7 @@ __all__ = ["Judge"]
 
 _log = logging.getLogger("replylint")
 _REMEMBERED = 1000
+_LARGE = 2**20
 _BY, _REASON = 200, 2000  # what Override takes
 _HOW: dict[ConfirmMode, str] = {
     "again": f"If it is right as it is, send it again within {{minutes:g}} minutes, or with the header {CONFIRM_HEADER} and your reason.",
@@ -47,6 +48,7 @@ class Judge:
         self._context = context or Context()
         self._clock = clock
         self._asked: OrderedDict[str, float] = OrderedDict()
+        self._large = asyncio.Semaphore()
 
     async def judge(self, wire: bytes, sender: str, recipients: Sequence[str]) -> bytes | Reply:
         """Return the message to pass on, or the reply that refuses it.
@@ -58,7 +60,7 @@ class Judge:
         """
         kept, reason = take_confirmation(wire)
         try:
-            outgoing = await asyncio.to_thread(self._read, kept)
+            outgoing = await self._outgoing(kept)
             key = self._key(outgoing, sender, recipients)
             override = self._override(key, sender, reason)
             verdict = await self._gate.acheck(outgoing.draft, self._context, override=override, refused=outgoing.refused)
@@ -75,6 +77,13 @@ class Judge:
         self._remember(key)
         how = _HOW[self._settings.confirm].format(minutes=self._settings.again_until_s / 60)
         return reply(550, "5.7.1", f"{verdict.summary} {how}")
+
+    async def _outgoing(self, wire: bytes) -> Outgoing:
+        if len(wire) < _LARGE:
+            return await asyncio.to_thread(self._read, wire)
+        # Reading takes several times a message's size; one after the other, large ones stay within bounds.
+        async with self._large:
+            return await asyncio.to_thread(self._read, wire)
 
     def _read(self, wire: bytes) -> Outgoing:
         return read_outgoing(unstuffed(wire), self._gate.linter.registry.pack.terms)

@@ -23,7 +23,7 @@ _MEGABYTE = 2**20
 _END = b".\r\n"
 _CONFIRM = re.compile(rb"(?im)^X-Replylint-Confirm[ \t]*:([^\n]*\n(?:[ \t][^\n]*\n)*)")
 _HEAD_END = re.compile(rb"\n\r?\n")
-_EARLY_END = re.compile(rb"(?:\A|[\r\n])\.[\r\n]")
+_EARLY_ENDS = (b"\n.\n", b"\n.\r", b"\r.\n", b"\r.\r")
 _DOTS = str.maketrans(dict.fromkeys("。．｡", "."))
 
 
@@ -112,7 +112,9 @@ def smuggles(wire: bytes) -> bool:
 
     What follows it there would be taken for commands, and mail that nobody has linted would leave.
     """
-    return _EARLY_END.search(wire, 0, len(wire) - 2) is not None
+    # Four plain searches: one expression takes a hundred times as long, seconds on a large message.
+    end = len(wire) - 2
+    return (end > 1 and wire.startswith((b".\r", b".\n"))) or any(wire.find(early, 0, end) >= 0 for early in _EARLY_ENDS)
 
 
 def take_confirmation(wire: bytes) -> tuple[bytes, str | None]:

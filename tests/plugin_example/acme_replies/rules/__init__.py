@@ -1,0 +1,1 @@
+"""Rule files; the package is what the entry point names."""
