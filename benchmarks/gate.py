@@ -114,7 +114,8 @@ def main() -> None:
         values.sort()
         print(f"{name:12} p50 {values[count // 2]:7.1f} ms   p99 {values[int(count * 0.99)]:7.1f} ms")
     bare, inside = times["bare Python"][count // 2], times["in process"][count // 2]
-    print(f"p50: command = {times['command'][count // 2] / bare:.1f} bare Python starts; HTTP = in process + {times['HTTP'][count // 2] - inside:.1f} ms")
+    starts, more = times["command"][count // 2] / bare, times["HTTP"][count // 2] - inside
+    print(f"p50: command = {starts:.1f} bare Python starts; HTTP = in process + {more:.1f} ms")
 
 
 if __name__ == "__main__":

@@ -10,15 +10,15 @@ import numpy as np
 import numpy.typing as npt
 from corpus import EMPATHY, LABELS, REPLY_LABELS, Example, load
 from network import MAX_CUSTOMER, MAX_REPLY
+from sklearn.linear_model import LogisticRegression
 
 from replylint.detect.meaning import Given
 from replylint.detect.sentence_model import SentenceModel
 
 MAX_TOKENS = 96
 FILES = ("encoder.onnx", "reader.onnx", "tokenizer.json")
-PRECISION = {"high": 0.95, "medium": 0.88, "low": 0.7}
-# No level goes under these probabilities, however few the examples that would let it.
-FLOOR = {"high": 0.5, "medium": 0.35, "low": 0.2}
+HIGH, LOW = 0.93, 0.6  # precision of the outer levels on the validation part
+MEDIUM = (0.5, 0.75)  # where the middle level may lie, however few the examples that would move it
 Known = list[tuple[float, int]]
 Floats = npt.NDArray[np.float64]
 
@@ -28,33 +28,28 @@ def platt(known: Known) -> tuple[float, float]:
     logits, truth = _arrays(known)
     if len(set(truth.tolist())) < 2:
         return 1.0, 0.0
-    positives = int(truth.sum())
-    target = np.where(truth > 0, (positives + 1) / (positives + 2), 1 / (len(truth) - positives + 2))
-    slope, offset = 1.0, 0.0
-    for _ in range(200):
-        p = _sigmoid(slope * logits + offset)
-        w = p * (1 - p) + 1e-6
-        gradient = np.array([((p - target) * logits).sum() + 0.1 * (slope - 1), (p - target).sum()])
-        hessian = np.array([[(w * logits**2).sum() + 0.1, (w * logits).sum()], [(w * logits).sum(), w.sum() + 1e-3]])
-        step = np.linalg.solve(hessian, gradient)
-        slope, offset = slope - step[0], offset - step[1]
-        if np.abs(step).max() < 1e-6:
-            break
-    return float(slope), float(offset)
+    fitted = LogisticRegression(C=10.0).fit(logits[:, None], truth)
+    return float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
 
 
-def levels(known: Known, scale: tuple[float, float]) -> dict[str, float]:
-    """Return the lowest probability at which each level's precision holds, smoothed by one hit."""
+def levels(known: Known, scale: tuple[float, float]) -> dict[str, dict[str, float | int]]:
+    """Return for each level its threshold and what it flagged on the validation part.
+
+    ``medium`` is where F0.6, which weighs precision over recall, is best; ``high`` and ``low`` are where precision is.
+    """
     logits, truth = _arrays(known)
     probability = _sigmoid(scale[0] * logits + scale[1])
-    order = np.argsort(-probability)
-    precision = (np.cumsum(truth[order]) + 1) / (np.arange(len(order)) + 2.1)
-    out = {}
-    for name, wanted in PRECISION.items():
-        good = np.nonzero(precision >= wanted - 0.02)[0]
-        bar = float(probability[order][good[-1]]) if len(good) else 0.95
-        out[name] = round(min(0.97, max(FLOOR[name], bar)), 3)
-    return out
+    bars = np.round(np.arange(0.2, 0.96, 0.01), 2)
+    counts = [(int(((probability >= bar) & (truth == 1)).sum()), int((probability >= bar).sum())) for bar in bars]
+    positives = int(truth.sum())
+    f_scores = [1.36 * hits / max(1.0, flagged + 0.36 * positives) for hits, flagged in counts]
+    inside = [i for i, bar in enumerate(bars) if MEDIUM[0] <= bar <= MEDIUM[1]]
+    medium = max(inside, key=lambda i: f_scores[i])
+    precise = [i for i, (hits, flagged) in enumerate(counts) if flagged and (hits + 1) / (flagged + 1.3) >= HIGH]
+    loose = [i for i, (hits, flagged) in enumerate(counts) if flagged and hits / flagged >= LOW]
+    high = max(medium, min(precise, default=len(bars) - 1))
+    chosen = {"high": high, "medium": medium, "low": min(medium, min(loose, default=medium))}
+    return {name: {"threshold": float(bars[i]), "right": counts[i][0], "flagged": counts[i][1]} for name, i in chosen.items()}
 
 
 def _arrays(known: Known) -> tuple[Floats, Floats]:
@@ -79,7 +74,7 @@ def calibrate(out: Path) -> None:
     neutral = dict.fromkeys((*LABELS, "complaint", *REPLY_LABELS), (1.0, 0.0))
     settings: dict[str, object] = {
         "labels": [*LABELS, "complaint"], "reply_labels": list(REPLY_LABELS), "max_tokens": MAX_TOKENS, "max_reply": MAX_REPLY,
-        "max_customer": MAX_CUSTOMER, "calibration": dict.fromkeys(("alone", "sentence", "reply"), neutral), "thresholds": {},
+        "max_customer": MAX_CUSTOMER, "calibration": dict.fromkeys(("alone", "sentence", "reply"), neutral), "levels": {},
     }  # fmt: skip
     (out / "model.json").write_text(json.dumps(settings))
     model = SentenceModel(out)
@@ -99,10 +94,10 @@ def calibrate(out: Path) -> None:
     known["alone", "complaint"] = [(max(float(model.alone(s)[-1]) for s in e.customer), e.complaint) for e in asked]
     scales = {key: platt(values) for key, values in known.items()}
     decided = [*(("reply", name) for name in REPLY_LABELS), ("alone", "empathy"), ("alone", "complaint")]
-    settings["thresholds"] = {key[1]: levels(known[key], scales[key]) for key in decided}
+    settings["levels"] = {key[1]: levels(known[key], scales[key]) for key in decided}
     settings["calibration"] = {kind: {n: s for (k, n), s in scales.items() if k == kind} for kind in ("alone", "sentence", "reply")}
     settings["files"] = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in FILES}
     (out / "model.json").write_text(json.dumps(settings, indent=1) + "\n")
     for key in decided:
         truth = [k[1] for k in known[key]]
-        print(f"{key[0]:6} {key[1]:16} {sum(truth):4} of {len(truth)}: {settings['thresholds'][key[1]]}")  # type: ignore[index]
+        print(f"{key[0]:6} {key[1]:16} {sum(truth):4} of {len(truth)}: {settings['levels'][key[1]]}")  # type: ignore[index]

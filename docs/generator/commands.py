@@ -8,7 +8,10 @@ import io
 from replylint.cli.entry import main
 
 _NOTES = {
-    "check": "[Exit codes](exit-codes.md) · [JSON](json.md) · [Settings](settings.md)",
+    "check": "[Exit codes](exit-codes.md) · [Formats](formats.md) · [JSON](json.md) · [Settings](settings.md)",
+    "fix": "[Mend a draft](../how-to/fix.md)",
+    "init": "[Write a rule](../how-to/write-a-rule.md)",
+    "smtp": "[Send mail through the gate](../how-to/smtp.md)",
     "config": "[Settings](settings.md)",
     "schema": "[JSON](json.md)",
     "gate": "[Stop a reply before it is sent](../how-to/gate.md)",

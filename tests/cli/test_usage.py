@@ -12,7 +12,7 @@ from replylint.cli.entry import main
     [
         (["chek"], "replylint: No such command 'chek'"),
         (["check", "--formt", "json"], "replylint check: No such option: --formt"),
-        (["check", "--format", "xml"], "replylint check: Invalid value for '--format'"),
+        (["check", "--input", "xml"], "replylint check: Invalid value for '--input'"),
         (["check", "--select"], "Option '--select' requires an argument"),
         (["check", "--min-confidence", "much"], "replylint check: Invalid value for '--min-confidence'"),
         (["explain"], "replylint explain: Missing argument"),

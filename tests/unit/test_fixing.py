@@ -24,9 +24,9 @@ def mended(linter: Linter, draft: str, context: dict[str, object] | None = None,
     [
         ("The lid ships today. Use SPRING15 at checkout and save.\n\nBob", "The lid ships today.\n\nBob"),
         ("The lid ships today.\n\nUse SPRING15 at checkout and save.\n\nBest regards,\nBob", "The lid ships today.\n\nBest regards,\nBob"),
-        ("The handle ships today, and the code WELCOME takes ten percent off a lid.", "The handle ships today."),
+        ("The shams come in king size, and if you buy two pairs by Sunday, the third one is on us.", "The shams come in king size."),
         ("Thank you for the photo!!! The lid ships today.", "Thank you for the photo! The lid ships today."),
-        ("thx for the photo, it shows the lid.", "thanks for the photo, it shows the lid."),
+        ("thx for the photo, it shows the lid.", "Thanks for the photo, it shows the lid."),
         ("Our our lid ships today.", "Our lid ships today."),
     ],
 )
@@ -127,7 +127,9 @@ def test_acknowledgements_use_the_customers_words() -> None:
 
 @pytest.mark.parametrize(
     ("written", "meant", "slip"),
-    [("recieved", "received", True), ("untill", "until", True), ("dont", "don't", True), ("chosing", "chasing", False), ("lid", "lid", False), ("form", "from", True)],
+    [
+        ("recieved", "received", True), ("untill", "until", True), ("dont", "don't", True), ("chosing", "chasing", False), ("lid", "lid", False), ("form", "from", True), ("Hallo", "Halo", False),
+    ],  # fmt: skip
 )
 def test_slips(written: str, meant: str, slip: bool) -> None:
     assert is_slip(written, meant) is slip

@@ -57,9 +57,8 @@ def test_the_examples_of_the_plugin_hold(site: Path, tmp_path: Path) -> None:
         "rules = [rule for rule in linter.registry.rules if rule.startswith('acme.')]\n"
         "print(sorted(rules), [str(f) for f in check_examples(linter, rules)])"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(site)}, timeout=300, check=False
-    )
+    environment = {**os.environ, "PYTHONPATH": str(site)}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, env=environment, timeout=300, check=False)
     assert done.stdout == "['acme.long-sentence', 'acme.old-slogan'] []\n", done.stderr
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from replylint.checks.misleading_facts import contradicted_facts
 from replylint.checks.misleading_order import wrong_order_values
+from replylint.checks.misleading_people import wrong_greeting, wrong_times
 from replylint.checks.misleading_policy import false_policy
 from replylint.checks.misleading_terms import contradicted_terms, wfs_acts
 from replylint.context import Context
@@ -27,7 +28,7 @@ class MisleadingCheck:
                 "misleading.wrong-order-number", "misleading.wrong-tracking-number", "misleading.wrong-carrier",
                 "misleading.wrong-order-date", "misleading.wrong-item", "misleading.wrong-amount",
                 "misleading.return-window", "misleading.return-cost", "misleading.wfs-action",
-                "misleading.invented-walmart-rule",
+                "misleading.invented-walmart-rule", "misleading.wrong-customer-name", "misleading.wrong-response-time",
             }
         ),
     )
@@ -42,3 +43,5 @@ class MisleadingCheck:
         yield from contradicted_terms(doc, ctx)
         yield from wfs_acts(doc, ctx)
         yield from false_policy(doc)
+        yield from wrong_greeting(doc, ctx)
+        yield from wrong_times(doc, ctx)

@@ -104,7 +104,8 @@ _PRONOUN_OPEN = LazyPattern(
     r"|\A\s*(?:no,\s)?not\syet\b"
 )
 _PRONOUN_DONE = LazyPattern(
-    r"(?ix)\bit\s(?:was|has\s(?:already\s)?been)\s(?:issued|processed|released|paid|refunded|sent\sback)\b|\bit\s(?:already\s)?went\s(?:through|back)\b"
+    r"(?ix)\bit\s(?:was|has\s(?:already\s)?been)\s(?:issued|processed|released|paid|refunded|sent\sback)\b|\bit\s(?:already\s)?went\s(?:through"
+    r"|back)\b"
 )
 _TOPIC: dict[Fact, LazyPattern] = {
     "refunded": LazyPattern(r"(?i)\b(?:refund\w*|money back|my money|reimburse\w*)\b"),
@@ -116,7 +117,8 @@ _AHEAD = LazyPattern(
 )
 _DENIED = LazyPattern(r"(?i)(?:n't|\b(?:not|never|no|nothing|neither|nor|cannot|without|yet to))\b[^,;:]*$")
 _REPORTED = LazyPattern(
-    r"(?i)\b(?:tracking|scan|status|page|carrier|ups|usps|fedex|ontrac|dhl)\b[^,;:]{0,30}\b(?:shows?|says?|lists?|marked|marks?|reads?|reports?)\b[^,;:]*$"
+    r"(?i)\b(?:tracking|scan|status|page|carrier|ups|usps|fedex|ontrac|dhl)\b[^,;:]{0,30}\b(?:shows?|says?|lists?|marked|marks?|reads?"
+    r"|reports?)\b[^,;:]*$"
 )
 _REPLACEMENT = LazyPattern(rf"(?i)\b(?:{_NEW}|one|resen[dt]|again)\b")
 _SPARE = LazyPattern(r"(?i)\b(?:replacements?|another (?:one|\w+)|second (?:one|\w+)|new (?!box|label|address)\w+|spare|substitute)\b")
@@ -143,12 +145,11 @@ def contradicted_facts(doc: Document, ctx: Context) -> Iterator[Finding]:
             for claim in _claims(doc, sentence, fact, ctx):
                 if claim.done != truth:
                     flagged.append(claim)
-                    yield _finding(fact, truth, claim)
+                    yield _finding(fact, claim)
         for fact, claim in _clause_claims(doc, index, ctx):
-            truth = facts.get(fact)
-            if truth is not None and claim.done != truth and not any(c.start < claim.end and claim.start < c.end for c in flagged):
+            if fact in facts and claim.done != facts[fact] and not any(c.start < claim.end and claim.start < c.end for c in flagged):
                 flagged.append(claim)
-                yield _finding(fact, truth, claim)
+                yield _finding(fact, claim)
 
 
 def _known(ctx: Context) -> dict[Fact, bool]:
@@ -163,8 +164,9 @@ def _known(ctx: Context) -> dict[Fact, bool]:
     return known
 
 
-def _finding(fact: Fact, truth: bool, claim: _Claim) -> Finding:
-    excerpt = f"{fact}: {'true' if truth else 'false'}"
+def _finding(fact: Fact, claim: _Claim) -> Finding:
+    # The claim contradicts the fact, so the fact is its opposite.
+    excerpt = f"{fact}: {'false' if claim.done else 'true'}"
     evidence = Evidence(source="facts", start=0, end=len(excerpt), excerpt=excerpt)
     return Finding(_RULES[fact], claim.start, claim.end, evidence=(evidence,))
 

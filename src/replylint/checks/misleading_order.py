@@ -17,11 +17,11 @@ from replylint.rulebook.clause import clause_around
 __all__ = ["wrong_order_values"]
 
 _CODE = LazyPattern(r"(?<![\w$.,-])[A-Z]{0,3}\d[A-Z0-9]*(?:[ -][A-Z0-9]*\d[A-Z0-9]*)*(?![\w%])")
-_ORDER_CUE = LazyPattern(r"(?i)\border(?:\s(?:number|no\.?|id))?\s?[#:]?\s?\Z")
+_ORDER_CUE = LazyPattern(r"(?i)\border(?:\s(?:number|no\.?|id))?(?:\s(?:that\s)?end(?:s|ing)\s(?:in|with|on))?(?:\s?is)?\s?[#:]?\s?\Z")
 _TRACK_CUE = LazyPattern(r"(?i)\b(?:track\w*|under|label number|parcel number|usps|ups|fedex|ontrac|dhl|lasership)\b")
 _PHONE = LazyPattern(r"\A(?:1[ -]?)?\d{3}-\d{3}-\d{4}\Z")
 _CARRIERS = {
-    "UPS": r"UPS|United Parcel Service", "USPS": r"USPS|U\.S\. Postal Service|Postal Service", "FedEx": r"[Ff]ed ?[Ee]x|FEDEX", "DHL": r"DHL",
+    "UPS": r"UPS|United Parcel Service", "USPS": r"USPS|(?:U\.?S\.? |United States )?Postal Service", "FedEx": r"[Ff]ed ?[Ee]x|FEDEX", "DHL": r"DHL",
     "OnTrac": r"[Oo]n[Tt]rac", "LaserShip": r"[Ll]aser[Ss]hip", "XPO": r"XPO", "Purolator": r"Purolator", "Canada Post": r"Canada Post",
     "Amazon": r"Amazon Logistics", "GLS": r"GLS", "Yanwen": r"Yanwen", "YunExpress": r"YunExpress",
 }  # fmt: skip
@@ -38,8 +38,9 @@ _DATE = (
     rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month2>{_MONTH})[a-z]*)"
 )
 _ORDERED = LazyPattern(
-    rf"(?i)\b(?:(?:you\s|was\s|were\s|it\s)?(?:bought|ordered|purchased|placed)(?:\s(?:it|this|that|them))?\s(?:back\s)?on"
-    rf"|your\sorder\s(?:dates\sfrom|is\sfrom|was\s(?:placed|made)\son|of))\s{_DATE}"
+    rf"(?i)\b(?:(?:you\s|was\s|were\s|it\s)?(?:bought|ordered|purchased|placed)(?:\s(?:it|this|that|them|(?:the|your|this)\s\w+))?\s(?:back\s)?on"
+    rf"|(?:your|this|the)\s(?:order|purchase)\s(?:dates\s(?:from|back\sto)|is\s(?:from|dated)|was\s(?:placed|made)\son|of|from|dated)"
+    rf"|order(?:ed)?\sdate:?(?:\sis)?)\s{_DATE}"
 )
 _COLORS = frozenset((
     "red", "blue", "green", "yellow", "black", "white", "gray", "grey", "silver", "gold", "pink", "purple", "orange", "brown", "beige",
@@ -48,13 +49,22 @@ _COLORS = frozenset((
     "crimson", "emerald", "taupe", "pewter", "champagne", "lemon",
 ))  # fmt: skip
 _CHOSEN = LazyPattern(
-    r"""(?ix)\b(?:your\sorder\s(?:was\s(?:placed\s)?for|is\sfor|says|shows|reads|lists|has)|you\s(?:did\s|had\s|have\s)?(?:order(?:ed)?
+    r"""(?ix)\b(?:your\sorder\s(?:was\s(?:placed\s)?for|is\sfor|says|shows|reads|lists|has)|(?:the|this)\sorder\s(?:on\s\w+\s\w+\s|itself\s|here\s)?(?:was\s(?:placed\s)?for|is\sfor|says|shows|reads|lists)|what\syou\s(?:ordered|bought|chose)\s(?:was|is)|you\s(?:did\s|had\s|have\s)?(?:order(?:ed)?
         |cho(?:ose|se|sen)|pick(?:ed)?|select(?:ed)?|bought)|
         (?:our\s)?(?:records|system|invoice)\s(?:do\s|does\s)?shows?|your\s\w+\s(?:is|comes)\s(?:in\s)?(?:the\s)?(?=[A-Z]))\b"""
 )
 _CUT = LazyPattern(r"(?i)\b(?:not|instead|rather|but|so|while|and not|whereas|which)\b|[.;,]\s(?:but|not|so)\b")
 _UNIT = LazyPattern(r"(?i)(?<![\w.])(\d+(?:\.\d+)?)[\s-]?(count|ct|pack|piece|pc|inch|in|oz|ounce|qt|quart|ft|foot|lb|ml|gallon|cm|mm)\b")
+_SIZE = LazyPattern(r"(?i)\bsize\s(\d{1,2}(?:\.5)?|x{0,3}[sml]|small|medium|large)\b")
+_MODEL = LazyPattern(r"\b((?:[A-Z][a-z]+|[a-z]+[A-Z])[A-Za-z]*)\s(\d{1,3})(?![\w.-])")
 _UNIT_NAMES = {"ct": "count", "in": "inch", "oz": "ounce", "qt": "quart", "ft": "foot", "pc": "piece"}
+_COUNT_WORDS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
+_COUNTED = LazyPattern(
+    r"(?i)\b(?:you (?:have |had )?(?:ordered|bought|chose|purchased)|(?:your|the|this) order (?:is|was) (?:placed )?for|(?:order|invoice|receipt"
+    r"|records?) (?:lists?|shows?|says?|has|reads?)"
+    r"|read it out:?)\s(?:exactly |only |just )?(?P<n>\d{1,2}|" + "|".join(_COUNT_WORDS) + r") (?!of\b|more\b"
+    r"|missing\b)(?P<thing>[a-z]+(?: [a-z]+){0,3})"
+)
 _AMOUNT = LazyPattern(r"[$] ?(\d[\d,]*(?:\.\d{2})?)|(?<![\w.])(\d+\.\d{2})(?![\w.])")
 _PAID = LazyPattern(r"(?i)\byou (?:have |had )?paid [$]?\d|\byou were charged [$]?\d|\bwas [$]?\d[\d.]* when you ordered")
 _TAX_APART = LazyPattern(r"(?i)\b(?:plus|before|without|excluding) (?:sales )?tax\b")
@@ -70,6 +80,7 @@ def wrong_order_values(doc: Document, ctx: Context) -> Iterator[Finding]:
         yield from _date(sentence, view, ctx)
         yield from _variant(sentence, view, ctx)
         yield from _amounts(sentence, view, ctx)
+        yield from _quantity(sentence, view, ctx)
 
 
 def _finding(rule: str, sentence: Sentence, view: View, span: tuple[int, int], known: str) -> Finding:
@@ -95,7 +106,7 @@ def _numbers(sentence: Sentence, view: View, ctx: Context) -> Iterator[Finding]:
             continue
         if (order and order.endswith(code)) or (tracking and tracking.endswith(code)):
             continue
-        before = text[max(0, match.start() - 20) : match.start()]
+        before = text[max(0, match.start() - 32) : match.start()]
         if order and (_ORDER_CUE.search(before) or _near(code, order)):
             yield _finding("misleading.wrong-order-number", sentence, view, match.span(), ctx.order_id or "")
         elif tracking and (_near(code, tracking) or (digits >= 10 and not _near_length(code, order) and _TRACK_CUE.search(text))):  # noqa: PLR2004 - carriers' numbers are longer
@@ -174,13 +185,29 @@ def _variant(sentence: Sentence, view: View, ctx: Context) -> Iterator[Finding]:
                 return
 
 
+def _quantity(sentence: Sentence, view: View, ctx: Context) -> Iterator[Finding]:
+    for match in _COUNTED.finditer(view.text):
+        said = _COUNT_WORDS.get(match["n"].lower()) or (int(match["n"]) if match["n"].isdigit() else 0)
+        words = {word.lower()[:4] for word in re.findall(r"[A-Za-z]{3,}", match["thing"])}
+        items = [item for item in ctx.items if words & {word.lower()[:4] for word in re.findall(r"[A-Za-z]{3,}", item.title)}]
+        # A pack's title has a count of its own, which the reply may mean.
+        if len(items) != 1 or items[0].quantity is None or re.search(r"(?i)\d\s?-?(?:pack|pc|piece|count|ct)|\bset\b|\bpack\b", items[0].title):
+            continue
+        if said and said != items[0].quantity:
+            span = clause_around(view.text, match.start("n"), match.end())
+            yield _finding("misleading.wrong-item", sentence, view, span, f"quantity: {items[0].quantity}")
+            return
+
+
 def _colors(text: str) -> set[tuple[str, str]]:
     return {("color", "gray" if word == "grey" else word) for word in re.findall(r"[a-z]+", text.lower()) if word in _COLORS}
 
 
 def _units(text: str) -> set[tuple[str, str]]:
     found = ((match[1], match[2].lower()) for match in _UNIT.finditer(text))
-    return {(_UNIT_NAMES.get(unit, unit), number) for number, unit in found}
+    values = {(_UNIT_NAMES.get(unit, unit), number) for number, unit in found}
+    values |= {("size", match[1].lower()) for match in _SIZE.finditer(text)}
+    return values | {(match[1].lower(), match[2]) for match in _MODEL.finditer(text) if match[1].lower() != "size"}
 
 
 def _amounts(sentence: Sentence, view: View, ctx: Context) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ _WORDS = {
     "seven": 7, "ten": 10, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30, "forty-five": 45, "sixty": 60, "ninety": 90,
     "one week": 7, "a week": 7, "two weeks": 14, "three weeks": 21, "one month": 30, "a month": 30,
 }  # fmt: skip
-_N = r"(?P<n>\d{1,3}|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")"
+_N = r"(?P<n>\d{1,3}|" + "|".join(word.replace(" ", r"\s") for word in sorted(_WORDS, key=len, reverse=True)) + r")"
 _DAYS = rf"{_N}(?:[\s-]days?|(?<=week)|(?<=weeks)|(?<=month))(?!\s(?:or\sless|left|ago|early|late))"
 _WINDOW = LazyPattern(
     rf"""(?ix)\b(?:window|return\s(?:period|policy|time)|returns?)\b[^.!?\n]{{0,40}}?\b(?:is|are|of|runs?(?:\sfor)?|lasts?|closed|closes|ends?
@@ -31,6 +31,31 @@ _WINDOW = LazyPattern(
         |\bday\s(?P<word>\d{{1,3}}|{"|".join(_WORDS)})\b[^.!?\n]{{0,30}}\bwindow\b"""
 )
 _RETURN_TALK = LazyPattern(r"(?i)\b(?:returns?|returning|returned|send (?:it|them|this) back|refund policy|window|take (?:it|this|them) back)\b")
+# "Returns stay open for two weeks", "you get ten days to send it back": a span with a role in a clause about returning.
+_SPAN = LazyPattern(
+    rf"""(?ix)\b(?:open|limited|limit|you\s(?:get|have|had)|allow(?:ed|s)?|gives?|count(?:s|ed)?|period|deadline|accept(?:ed|s)?|take|runs?|lasts?)\b[^.!?\n,;]{{0,25}}?\b{_DAYS}
+        |\b{_DAYS.replace("<n>", "<n2>")}\s(?:count|run|are\scounted|is\s(?:all|the\s(?:limit|most))|are\s(?:all|the\s(?:limit|most)))"""
+)
+_SPAN_OTHER = LazyPattern(
+    r"(?i)\b(?:left|remain\w*|label|bank|refund\w*|business|working|warranty|guarantee|trial|prepar\w*|ship(?:s|ped)? (?:in|within)|dispatch"
+    r"|manufactur\w*|extra|more|last|walmart|used to|no longer|not|n't|if)\b"
+)
+_BACK_TALK = LazyPattern(
+    r"(?i)\b(?:returns?|returning|sending (?:\w+ ){1,3}back|postage back|send (?:\w+ )?back|sending (?:\w+ )?back|bring back"
+    r"|sen[dt] \w+ back|take back|return period)\b"
+)
+_COSTS_YOU = LazyPattern(
+    r"""(?ix)\b(?:postage|shipping|freight|courier|label|carriage|trip|way|journey)\s(?:(?:back|home|to\sus|for\sthe\sreturn|of\sthe\sreturn)\s){1,3}(?:\w+\s){0,2}?(?:is|are|goes|comes|falls|would\sbe|will\sbe)\s(?:\w+\s){0,2}?(?:on\s(?:you|your)|yours|your\s|to\syou|out\sof\syour)
+        |\b(?:we|i)\s(?:(?:will|would|do|always|then)\s)?(?:deduct|subtract|take|withhold|keep|charge
+        |hold\sback)\s(?:off\s)?[^!?\n;]{0,30}?\b(?:label|postage|shipping|courier|return)\b
+        |\byou\s(?:(?:would|will|'d|'ll|do|then|only|just|must|have\sto|need\sto)\s)*(?:cover|pay|bear|buy|settle|fund)\s(?:for\s)?(?:the\s
+        |your\s|a\s)?(?:own\s)?(?:courier|postage|shipping|stamps?|label|carriage|freight|way\sback|trip\sback)\b
+        |[$]\s?\d[\d.]*\s(?:\w+\s){0,4}?(?:comes|is\staken|is\sdeducted|goes|will\sbe\sdeducted|gets\sdeducted)\s(?:off|from)\s(?:your|the|what)"""
+)
+_FREE = LazyPattern(
+    r"(?ix)\b(?:returns?|sending\s(?:it|them|this)\sback|return\s(?:shipping|postage|label)|the\slabel|postage\sback)\b[^.!?\n,;]{0,25}?\b(?:is"
+    r"|are|comes?)\s(?:\w+\s)?(?:free|on\sus|at\sour\s(?:cost|expense)|prepaid)\b(?!\s(?:if|when|for|only))"
+)
 _TRANSFER = LazyPattern(r"(?i)\b(?:business|working) days|refund(?:ed|s)? (?:in|within|takes?)|bank|arrive|deliver(?:y|ed) (?:in|within)|warranty")
 _CLOSED = LazyPattern(
     r"(?ix)\b(?:return\s)?window\s(?:has\s(?:just\s|already\s)?|is\s(?:now\s|already\s)?|'s\s)?(?:closed|expired|passed|ended|over)\b"
@@ -47,7 +72,18 @@ _BUYER_PAYS = LazyPattern(
         |your\s)?(?:own\s)?return\s(?:shipping|postage|freight|label|fee)
         |\breturns?\s(?:is|are)\s(?:at\s(?:your|the\s(?:buyer|customer)'s)\s(?:own\s)?(?:cost|expense)|not\sfree)"""
 )
+_ONLY_IF = LazyPattern(r"(?i)\b(?:if|unless|when|only where|not|n't|never|no|nothing|out to you|replacement|new one)\b|\?\s*$")
 _NOT_PAYS = LazyPattern(r"(?i)\b(?:not|never|don't|won't|needn't|no need|nothing)\b[^,;]{0,40}$")
+_OWN_STOCK = LazyPattern(
+    r"(?ix)\b(?:we|i|our\s(?:team|staff|packers?))\s(?:\w+\s)?(?:pulled|packed|boxed|shipped|posted|mailed|wrapped|picked)\s(?:(?:it|them|this"
+    r"|that)\b|(?:your|the)\s\w+)[^.!?\n;]{0,30}\b(?:from\sour|in\sour|by\shand|ourselves)"
+    r"|\b(?:comes?|came|left|shipped|ships|sent)\s(?:\w+\s)?from\sour\s(?:own\s)?(?:warehouse|shop|store|workshop|dock)\b"
+)
+_WALMART_STOCK = LazyPattern(
+    r"(?ix)\b(?:this|your|the)\s(?:order|item|parcel|package|\w+)\s(?:is|was|has\sbeen|gets)\s[^.!?\n;]{0,30}?\b(?:stored|packed|shipped|mailed"
+    r"|fulfilled|sent|posted|handled)\s(?:\w+\s\w+\s)?(?:by|from|at|in)\s(?:a\s)?walmart"
+    r"(?:'s\s(?:own\s)?(?:fulfil?lment|warehouse)|\sfulfil?lment|\swarehouse)"
+)
 _WFS_ACT = LazyPattern(
     r"""(?ix)\b(?:we|i)(?:'ve|\shave|'ll|\swill|\scan|\sam\sgoing\sto|\sjust|\salready)*\s(?:refund(?:ed)?|issued?\s(?:you\s)?(?:the|a
         |your)\s(?:full\s)?refund|process(?:ed)?\s(?:the|a|your)\s(?:full\s)?refund|
@@ -60,7 +96,7 @@ def contradicted_terms(doc: Document, ctx: Context) -> Iterator[Finding]:
     returns = ctx.returns
     if returns is None:
         return
-    asked = bool(_RETURN_TALK.search(ctx.customer or ""))
+    asked = bool(_RETURN_TALK.search(ctx.customer or "") or _BACK_TALK.search(ctx.customer or ""))
     for sentence in doc.sentences:
         view = fold(sentence.text)
         text = view.text
@@ -75,20 +111,45 @@ def contradicted_terms(doc: Document, ctx: Context) -> Iterator[Finding]:
                 yield Finding("misleading.return-window", sentence.start + first, sentence.start + last, evidence=(evidence,))
                 break
             else:
+                span = _SPAN.search(text)
+                about = asked or _BACK_TALK.search(text) is not None
+                if span and about and not _SPAN_OTHER.search(text) and _days(span) not in (None, returns.window_days) and not text.rstrip().endswith("?"):
+                    first, last = view.origin(*clause_around(text, span.start(), span.end()))
+                    yield Finding("misleading.return-window", sentence.start + first, sentence.start + last, evidence=(evidence,))
+                    continue
                 closed = _CLOSED.search(text)
                 if closed and _still_open(ctx, returns.window_days):
                     first, last = view.origin(closed.start(), closed.end())
                     yield Finding("misleading.return-window", sentence.start + first, sentence.start + last, evidence=(evidence,))
         pays = _BUYER_PAYS.search(text) if returns.free else None
+        if returns.free and pays is None and (asked or _BACK_TALK.search(text)) and not _ONLY_IF.search(text):
+            pays = _COSTS_YOU.search(text)
+        elif returns.free is False and not _ONLY_IF.search(text):
+            pays = _FREE.search(text)
         if pays and not _NOT_PAYS.search(text[: pays.start()]) and "walmart" not in text.lower() and "marketplace" not in text.lower():
             first, last = view.origin(*clause_around(text, pays.start(), pays.end()))
             yield Finding(
-                "misleading.return-cost", sentence.start + first, sentence.start + last, evidence=(_evidence("order", "returns: free"),)
+                "misleading.return-cost",
+                sentence.start + first,
+                sentence.start + last,
+                evidence=(_evidence("order", "returns: free" if returns.free else "returns: not free"),),
             )
 
 
 def wfs_acts(doc: Document, ctx: Context) -> Iterator[Finding]:
     """Yield acts that the seller claims on an order that Walmart fulfils, where only Walmart can do them."""
+    if ctx.fulfilment is None:
+        return
+    stock = _OWN_STOCK if ctx.fulfilment == "wfs" else _WALMART_STOCK
+    for sentence in doc.sentences:
+        view = fold(sentence.text)
+        claim = stock.search(view.text)
+        if claim and not re.search(r"(?i)\b(?:not|n't|never|if|only|no)\b", view.text[: claim.end()]) and not view.text.rstrip().endswith("?"):
+            first, last = view.origin(*clause_around(view.text, claim.start(), claim.end()))
+            yield Finding(
+                "misleading.wfs-action", sentence.start + first, sentence.start + last, evidence=(_evidence("order", f"fulfilment: {ctx.fulfilment}"),)
+            )
+            return
     if ctx.fulfilment != "wfs":
         return
     for sentence in doc.sentences:
@@ -108,7 +169,7 @@ def _evidence(source: str, excerpt: str) -> Evidence:
 def _days(match: re.Match[str]) -> int | None:
     for value in match.groupdict().values():
         if value:
-            return int(value) if value.isdigit() else _WORDS.get(value.lower())
+            return int(value) if value.isdigit() else _WORDS.get(re.sub(r"\s", " ", value.lower()))
     return None
 
 

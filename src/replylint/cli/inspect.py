@@ -132,7 +132,9 @@ def schema(
     ] = "all",
 ) -> int:
     """Print the JSON schema of the models."""
-    models: dict[str, type[BaseModel]] = {"report": Report, "violation": Violation, "context": Context, "draft": Draft, "config": Config, "rule": RuleRecord}
+    models: dict[str, type[BaseModel]] = {
+        "report": Report, "violation": Violation, "context": Context, "draft": Draft, "config": Config, "rule": RuleRecord,
+    }  # fmt: skip
     chosen = {name: m.model_json_schema() for name, m in models.items() if model in ("all", name)}
     print(json.dumps(chosen if model == "all" else chosen[model], indent=2))
     return 0

@@ -43,7 +43,7 @@ class SentenceModel:
 
     @cached_property
     def settings(self) -> dict[str, Any]:
-        """What ``model.json`` holds: labels, calibration, thresholds."""
+        """What ``model.json`` holds: labels, calibration, levels."""
         try:
             data: dict[str, Any] = json.loads((self._folder / "model.json").read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
@@ -146,7 +146,7 @@ class SentenceModel:
 
     def threshold(self, label: str, level: str) -> float:
         """Return the reply's probability from which ``level`` holds for ``label``."""
-        return float(self.settings["thresholds"][label][level])
+        return float(self.settings["levels"][label][level]["threshold"])
 
 
 def _sigmoid(value: float) -> float:

@@ -228,7 +228,9 @@ def _spelled_out(doc: Document, finding: Finding, _ctx: Context) -> tuple[Fix, .
     words = CHAT_WORDS.get(shown.casefold())
     if words is None:
         return ()
-    return _replaced(finding.start, finding.end, words[0].upper() + words[1:] if shown[0].isupper() else words, safe=True)
+    sentence = doc.sentence_at(finding.start)
+    leads = sentence is not None and sentence.start == finding.start
+    return _replaced(finding.start, finding.end, words[0].upper() + words[1:] if leads or shown[0].isupper() else words, safe=True)
 
 
 _BY_RULE: Final[Mapping[str, _Mender]] = {

@@ -20,7 +20,8 @@ CHAT_WORDS: Final[Mapping[str, str]] = {
 # A promise's words and the estimate's, tried in order; each keeps what is promised and when.
 _CERTAINTY: Final = re.compile(
     r"(?:,\s*)?\b(?:definitely|certainly|absolutely|surely|undoubtedly|for sure|for certain|without fail|without (?:a |any )?doubt|no doubt|"
-    r"guaranteed|100\s?%(?: sure| certain)?|mark my words|you have my word|you can bank on (?:it|that)|i promise(?: you)?|we promise(?: you)?|"
+    r"guaranteed|100\s?%(?: sure| certain)?|mark my words|you have my word|you can bank on (?:it|that)|"
+    r"(?:i|we) promise(?: you)?(?!\s+(?:that|it|you|they|the|your)\b)|"
     r"no matter what)(?!\s+to\b)(?:,(?=\s+(?:will|is|are)\b))?",
     re.IGNORECASE,
 )
@@ -123,6 +124,9 @@ def placeholder_value(slot: str, ctx: Context, *, greeting: bool) -> str | None:
     return None
 
 
+_LONG_WORD: Final = 6
+
+
 def is_slip(written: str, meant: str) -> bool:
     """Whether ``written`` is plainly ``meant``: two letters changed places, a letter doubled or not, an apostrophe left out.
 
@@ -137,6 +141,7 @@ def is_slip(written: str, meant: str) -> bool:
         differ = [index for index, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
         return len(differ) == 2 and differ[1] == differ[0] + 1 and one[differ[0]] == other[differ[1]] and one[differ[1]] == other[differ[0]]
     short, long = sorted((one, other), key=len)
-    if len(long) != len(short) + 1:
+    # In a short word one letter is too much of it: "Hallo" is "Hello", not "Halo".
+    if len(long) != len(short) + 1 or len(long) < _LONG_WORD:
         return False
     return any(long[:i] + long[i + 1 :] == short and long[i] in (long[i - 1 : i], long[i + 1 : i + 2]) for i in range(len(long)))

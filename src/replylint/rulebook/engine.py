@@ -173,6 +173,8 @@ def _compile_condition(condition: r.Condition) -> _Test:
     """Return the test for one condition; its arguments are document, context and the match's range."""
     if condition.guard is not None:
         name = condition.guard
+        if name == "preauthorized":
+            return lambda _doc, ctx, _start, _end: bool(ctx.preauthorized)
         if name in ("greeting", "signature", "body"):
             return lambda doc, _ctx, start, _end: doc.segment_at(start) == name
         return lambda doc, _ctx, start, end: doc.scopes.holds(name, start, end)  # type: ignore[arg-type]

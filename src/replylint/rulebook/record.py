@@ -19,7 +19,7 @@ __all__ = [
 Need = Literal[
     "customer", "seller", "preauthorized", "facts", "returns", "order", "fulfilment", "previous", "times", "grammar", "meaning", "nlp", "thread"
 ]
-Guard = ScopeName | Literal["greeting", "signature", "body"]
+Guard = ScopeName | Literal["greeting", "signature", "body", "preauthorized"]
 Level = Literal["high", "medium", "low"]
 
 
@@ -183,6 +183,12 @@ class RuleRecord(_Strict):
     since: str = "0.1"
     replaced_by: str | None = None
     examples: RuleExamples
+
+    @model_validator(mode="after")
+    def _life(self) -> Self:
+        if self.replaced_by is not None and self.status != "deprecated":
+            raise ValueError("replaced_by: only a deprecated rule is replaced; set status: deprecated")
+        return self
 
     @property
     def check(self) -> str:
