@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 from replylint.gate import Gate
@@ -41,6 +41,7 @@ class Doors:
         self._folder = folder
         (folder / "r").mkdir(mode=0o700)
         self._env = {**os.environ, "XDG_RUNTIME_DIR": str(folder / "r")}
+        self.late: Counter[str] = Counter()
         self._linter = Linter()
         self._gate = Gate(self._linter)
         with socket.socket() as probe:
@@ -73,17 +74,17 @@ class Doors:
         self._linter.lint(draft(number), AROUND)
 
     def in_process(self, number: int) -> None:
-        _expect(not self._gate.check(draft(number), AROUND).deadline_passed, "the deadline passed")
+        self.late["in process"] += self._gate.check(draft(number), AROUND).deadline_passed
 
     def command(self, number: int) -> None:
         body = json.dumps({"reply": draft(number), **AROUND}).encode()
         result = subprocess.run([sys.executable, "-c", MAIN, "gate"], input=body, capture_output=True, cwd=self._folder, env=self._env, check=False)
-        _expect(result.returncode in (0, 1, 4) and not result.stderr, str(result))
-        _expect(not json.loads(result.stdout)["deadline_passed"], "the deadline passed")
+        _expect(result.returncode in (0, 1, 3, 4) and not result.stderr, str(result))
+        self.late["command"] += json.loads(result.stdout)["deadline_passed"]
 
     def http(self, number: int) -> None:
         self._http.request("POST", "/v1/gate", json.dumps({"reply": draft(number), **AROUND}), {"content-type": "application/json"})
-        _expect(not json.loads(self._http.getresponse().read())["deadline_passed"], "the deadline passed")
+        self.late["HTTP"] += json.loads(self._http.getresponse().read())["deadline_passed"]
 
 
 def _expect(condition: bool, words: str) -> None:  # noqa: FBT001 - an assertion that -O keeps
@@ -113,6 +114,7 @@ def main() -> None:
     for name, values in times.items():
         values.sort()
         print(f"{name:12} p50 {values[count // 2]:7.1f} ms   p99 {values[int(count * 0.99)]:7.1f} ms")
+    print(f"deadlines passed: {dict(doors.late) or 'none'}")
     bare, inside = times["bare Python"][count // 2], times["in process"][count // 2]
     starts, more = times["command"][count // 2] / bare, times["HTTP"][count // 2] - inside
     print(f"p50: command = {starts:.1f} bare Python starts; HTTP = in process + {more:.1f} ms")

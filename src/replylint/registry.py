@@ -91,9 +91,8 @@ def _rule_files(config: Config, plugin_rules: Sequence[Path]) -> dict[str, RuleF
     for source in (*plugin_rules, *(Path(path) for path in config.rule_paths)):
         for file in load_rules([source]):
             if file.record.id in files:
-                raise RuleFileError(
-                    f"{file.path}: duplicate rule id {file.record.id!r}, also in {files[file.record.id].path}", hint="rename one of the two", code="C306"
-                )
+                other = files[file.record.id].path
+                raise RuleFileError(f"{file.path}: duplicate rule id {file.record.id!r}, also in {other}", hint="rename one of the two", code="C306")
             files[file.record.id] = file
     return files
 

@@ -68,7 +68,7 @@ def _violation(doc: Document, finding: Finding, config: Config, registry: Regist
     start, end = (finding.start, finding.end) if finding.in_source else doc.to_source(finding.start, finding.end)
     excerpt = doc.source[start:end]
     settings = config.rules.get(record.id)
-    params = {"excerpt": excerpt if len(excerpt) <= 80 else excerpt[:77] + "...", **finding.params}  # noqa: PLR2004
+    params = {"excerpt": excerpt if len(excerpt) <= 80 else excerpt[:77] + "...", **finding.params}
     line_start = doc.source.rfind("\n", 0, start) + 1
     return Violation(
         rule=record.id,

@@ -318,11 +318,13 @@ def test_stop_finishes_what_is_under_way(tmp_path: Path) -> None:
     try:
         served.wait()
         # The largest draft that is let in keeps the server busy for a while.
-        reply = (CLEAN + "\n") * 200
+        reply = (CLEAN + "\n") * 400
         answers: list[httpx.Response] = []
         thread = threading.Thread(target=lambda: answers.append(httpx.post(f"{served.url}/v1/lint", json={"reply": reply}, timeout=120)))
         thread.start()
-        time.sleep(0.15)
+        while "replylint_requests_under_way 1.0" not in httpx.get(f"{served.url}/metrics").text:
+            assert not answers
+            time.sleep(0.01)
         served.process.send_signal(signal.SIGTERM)
         thread.join(120)
         assert [answer.status_code for answer in answers] == [200]

@@ -128,8 +128,14 @@ def test_acknowledgements_use_the_customers_words() -> None:
 @pytest.mark.parametrize(
     ("written", "meant", "slip"),
     [
-        ("recieved", "received", True), ("untill", "until", True), ("dont", "don't", True), ("chosing", "chasing", False), ("lid", "lid", False), ("form", "from", True), ("Hallo", "Halo", False),
-    ],  # fmt: skip
+        ("recieved", "received", True),
+        ("untill", "until", True),
+        ("dont", "don't", True),
+        ("form", "from", True),
+        ("chosing", "chasing", False),
+        ("lid", "lid", False),
+        ("Hallo", "Halo", False),
+    ],
 )
 def test_slips(written: str, meant: str, slip: bool) -> None:
     assert is_slip(written, meant) is slip

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from replylint.config import Config
-from replylint.gate.decision import Override, decide, unready_report
+from replylint.gate.decision import Override, decide, unready_report, unstarted
 from replylint.linter import Linter
 from replylint.models import Failure, Report, Skipped, Span, Violation
 from replylint.registry import Registry
@@ -174,3 +174,13 @@ def test_decision_is_the_strictest_of_its_parts(registry: Registry, report: Repo
     parts = ["allow", *(r.action for r in verdict.rulings), *(u.action for u in verdict.unchecked)]
     assert verdict.decision == max(parts, key=order.index)
     assert len(verdict.rulings) == len(report.violations)
+
+
+def test_no_linter_at_all_follows_the_settings() -> None:
+    verdict = unstarted(config({"startup-ms": 100}))
+    assert (verdict.decision, verdict.exit_status) == ("block", 3)
+    assert verdict.summary == "Do not send this reply yet: the checker did not start within 100 ms."
+    open_all = {name: {"fail": "open"} for name in ("links", "promo", "haggling")}
+    assert unstarted(config(checks=open_all)).exit_status == 0
+    assert unstarted(config(checks={**open_all, "tone": {"fail": "closed"}})).exit_status == 3
+    assert unstarted(config({"require": ["tone"]}, checks=open_all)).exit_status == 3

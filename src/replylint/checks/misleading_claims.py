@@ -140,7 +140,7 @@ _SHIP_DONE = LazyPattern(
         |scanned\s(?:it|the|your)|loaded|accepted|received)\b
         |\A\W*(?:already\s|just\s)?(?:shipped|dispatched|mailed|handed\sover|sent\soff|sent\sout)\b"""
 )
-_HERE = r"(?:here|with\sus|(?:on|in|at)\sour\b|(?:on|in|at)\sthe\s(?:packing|shipping|work)\b|on\s(?:my|the)\s(?:bench|shelf|desk|dock)|in\s(?:my|the)\s(?:workshop|warehouse|stockroom|queue))"
+_HERE = r"(?:here|with\sus|(?:on|in|at)\sour\b|(?:on|in|at)\sthe\s(?:packing|shipping|work)\b|on\s(?:my|the)\s(?:bench|shelf|desk|dock)|in\s(?:my|the)\s(?:workshop|warehouse|stockroom|queue))"  # noqa: E501
 _SHIP_OPEN = LazyPattern(
     rf"""(?ix){_NOT_AUX}(?:been\s)?(?:{_SENT}|{_LEFT}|ship|leave|go\sout|mail|send|dispatch|packed|labell?ed|boxed)\b
         |\bnothing\s(?:has|was|is|have)\b.{{0,12}}?(?:{_SENT}|{_LEFT})\b
@@ -155,9 +155,9 @@ _SPOT = (
     r"|stoop|driveway"
     r"|veranda|letter\s?box|concierge))\b"
 )
-_GIVEN = r"(?:delivered|dropped(?:\soff)?|left\s(?:at|on|by|beside|in|with|inside|behind|near)|handed\s(?:over\s)?(?:to\syou|at|in)|placed\s(?:at|on|by|in)|put\s(?:at|on|by|in|through)|signed\sfor|brought\sto|received|set\s(?:down|on)|laid)"
-_PEOPLE = r"(?:your\s(?:\w+\s)?(?:neighbou?r|wife|husband|son|daughter|receptionist|doorman|concierge|roommate|family|building)|some(?:body|one)(?:\sthere|\sat\s\w+(?:\s\w+)?)?|a\s(?:neighbou?r|person|resident|receptionist|man|woman)|the\s(?:neighbou?r|receptionist|doorman|concierge|front\sdesk))"
-_GOT_THERE = r"(?:arrived|reached\s(?:you|your)|landed|made\sit\s(?:to|into)|got\s(?:to\syou|there)|come\sto\syou|came\sto\syou|turned\sup|been\sdelivered)"
+_GIVEN = r"(?:delivered|dropped(?:\soff)?|left\s(?:at|on|by|beside|in|with|inside|behind|near)|handed\s(?:over\s)?(?:to\syou|at|in)|placed\s(?:at|on|by|in)|put\s(?:at|on|by|in|through)|signed\sfor|brought\sto|received|set\s(?:down|on)|laid)"  # noqa: E501
+_PEOPLE = r"(?:your\s(?:\w+\s)?(?:neighbou?r|wife|husband|son|daughter|receptionist|doorman|concierge|roommate|family|building)|some(?:body|one)(?:\sthere|\sat\s\w+(?:\s\w+)?)?|a\s(?:neighbou?r|person|resident|receptionist|man|woman)|the\s(?:neighbou?r|receptionist|doorman|concierge|front\sdesk))"  # noqa: E501
+_GOT_THERE = r"(?:arrived|reached\s(?:you|your)|landed|made\sit\s(?:to|into)|got\s(?:to\syou|there)|come\sto\syou|came\sto\syou|turned\sup|been\sdelivered)"  # noqa: E501
 _GIVEN_DONE = LazyPattern(
     rf"""(?ix)\b{_PERFECT}{_GIVEN}\b
         |\b{_PARCEL}(?:\shas|\shave|\shad)?{_ADV}\s{_GOT_THERE}\b
@@ -210,7 +210,7 @@ def claims_in(text: str, *, about_replacement: bool = False, about_refund: bool 
         unreal_opening = unreal if number == 0 else False
         if unreal or "?" in clause:
             continue
-        new = bool(_NEW.search(clause)) or (new_before and bool(re.match(r"(?i)(?:it|they|we|i|that one|handed|sent|shipped|mailed|posted)\b", clause)))
+        new = bool(_NEW.search(clause)) or (new_before and bool(re.match(r"(?i)(?:it|they|we|i|that one|handed|sent|shipped|mailed|posted)\b", clause)))  # noqa: E501
         yield from _clause_claims(clause, first, text, new=new, about_refund=about_refund)
         new_before = new_before or new
 

@@ -20,7 +20,7 @@ _GREETING = LazyPattern(
     r"|Dr)\.? )?(?P<last>[A-Z][a-z]{2,}))(?: [A-Z][a-z]+)?\s?(?:[,.!:–—\n-]|\Z)"
 )
 _NO_NAME = frozenset((
-    "there", "customer", "sir", "madam", "friend", "team", "again", "neighbor", "folks", "all", "everyone", "valued", "shopper", "thank", "thanks", "good",
+    "there", "customer", "sir", "madam", "friend", "team", "again", "neighbor", "folks", "all", "everyone", "valued", "shopper", "thank", "thanks", "good",  # noqa: E501
     "morning", "afternoon", "evening", "guest", "client", "buyer", "walmart", "from", "and", "our", "dear", "happy", "mother", "mom", "grandma",
 ))  # fmt: skip
 _WROTE = LazyPattern(
@@ -36,7 +36,7 @@ _ANSWERED = LazyPattern(
 )
 # At the latest, and at the earliest, in hours before now.
 _AGO = {
-    "this": (0, 30), "today": (0, 30), "tonight": (0, 30), "last night": (0, 48), "yesterday": (6, 54), "hour": (0, 12), "week": (72, 24 * 15), "weeks": (24 * 8, 24 * 30),
+    "this": (0, 30), "today": (0, 30), "tonight": (0, 30), "last night": (0, 48), "yesterday": (6, 54), "hour": (0, 12), "week": (72, 24 * 15), "weeks": (24 * 8, 24 * 30),  # noqa: E501
     "month": (24 * 15, 24 * 60),
 }  # fmt: skip
 _WITHIN = {"an hour": 3, "a day": 30, "one day": 30, "24 hours": 30, "two days": 54, "48 hours": 54}

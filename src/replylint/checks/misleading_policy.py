@@ -31,7 +31,7 @@ _BACK = (
     r"|paid\sback|pay(?:ing)?\sback|replacements?|replaced|swaps?|reimburse\w*|compensat\w+|complaints?)"
 )
 _BUYER = r"(?:you|buyers?|customers?|shoppers?|purchasers?|consumers?|(?:the\s)?person\swho\s(?:bought|ordered))"
-_POSTAGE = r"(?:postage|shipping|stamps?|carriage|freight|label|courier|return\scosts?|cost(?:s)?\sof\s(?:the\s|any\s|a\s)?return|trip\sback|way\sback|journey\sback|mailing|transport|returns?)"
+_POSTAGE = r"(?:postage|shipping|stamps?|carriage|freight|label|courier|return\scosts?|cost(?:s)?\sof\s(?:the\s|any\s|a\s)?return|trip\sback|way\sback|journey\sback|mailing|transport|returns?)"  # noqa: E501
 _COUNT = r"(?:\d{1,3}|three|four|five|six|seven|eight|nine|ten|fourteen|fifteen|twenty|thirty|sixty|ninety|two|a)"
 
 _AUTHORITY = LazyPattern(
@@ -68,7 +68,7 @@ _RESTRICTIONS = tuple(
         # The customer is said to pay for the way back, or to bear the damage.
         rf"\b{_BUYER}(?:'s)?\s(?:\w+\s){{0,3}}?(?:pays?|bears?|covers?|buys?|funds?|finances?|shoulders?|foots?|carry|carries|paying|settles?"
         rf"|responsible\sfor|liable\sfor)\b.{{0,40}}?\b{_POSTAGE}\b",
-        rf"\b{_POSTAGE}\b.{{0,50}}?\b(?:falls?\s(?:to|on|upon)|on|paid\sby|borne\sby|up\sto|with|charged\sto|to)\s(?:the\s"
+        rf"\b{_POSTAGE}\b.{{0,50}}?\b(?:falls?\s(?:to|on|upon)|on|paid\sby|borne\sby|up\sto|charged\sto)\s(?:the\s"
         rf"|our\s)?{_BUYER}\b(?!\s(?:at\sno|for\sfree|free))",
         r"\bat\s(?:the\s|a\s|your\s)?(?:buyers?'?s?|customers?'?s?|shoppers?'?s?|own)?\s?(?:own\s)?(?:expense|cost|risk)\b(?<!no\scost)(?<!at\scost)",
         rf"\bfalls?\s(?:to|on|upon)\s(?:the\s)?{_BUYER}\b|\b(?:buyers?|customers?)'?s?'?\s(?:own\s)?(?:risk|responsibility|liability|matter"
@@ -142,7 +142,7 @@ def false_policy(doc: Document) -> Iterator[Finding]:
             continue
         if _TRUE.search(text) or _RELEASED.search(text) or re.match(r"(?i)\W*(?:if|unless|once|should)\b", text):
             continue
-        matches = [match for pattern in _RESTRICTIONS if (match := pattern.search(text)) and not (_SUM.search(match.group()) and not _FEE_TALK.search(text))]
+        matches = [match for pattern in _RESTRICTIONS if (match := pattern.search(text)) and not (_SUM.search(match.group()) and not _FEE_TALK.search(text))]  # noqa: E501
         matches += [match for match in (_POINT_BACK.search(text),) if match]
         if not matches:
             continue
@@ -160,4 +160,4 @@ def false_policy(doc: Document) -> Iterator[Finding]:
 def _too_far(text: str, authority: re.Match[str], start: int, end: int) -> bool:
     """Return whether the restriction stands in another clause, of the seller's own or after a "but"."""
     between = text[min(authority.end(), end) : max(authority.start(), start)]
-    return bool(re.search(r"(?i)[;]|\b(?:but|yet|however|although|though)\b", between)) or bool(_MINE.search(text[min(authority.start(), start) : end]))
+    return bool(re.search(r"(?i)[;]|\b(?:but|yet|however|although|though)\b", between)) or bool(_MINE.search(text[min(authority.start(), start) : end]))  # noqa: E501

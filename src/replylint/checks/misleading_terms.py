@@ -113,7 +113,7 @@ def contradicted_terms(doc: Document, ctx: Context) -> Iterator[Finding]:
             else:
                 span = _SPAN.search(text)
                 about = asked or _BACK_TALK.search(text) is not None
-                if span and about and not _SPAN_OTHER.search(text) and _days(span) not in (None, returns.window_days) and not text.rstrip().endswith("?"):
+                if span and about and not _SPAN_OTHER.search(text) and _days(span) not in (None, returns.window_days) and not text.rstrip().endswith("?"):  # noqa: E501
                     first, last = view.origin(*clause_around(text, span.start(), span.end()))
                     yield Finding("misleading.return-window", sentence.start + first, sentence.start + last, evidence=(evidence,))
                     continue
@@ -147,7 +147,7 @@ def wfs_acts(doc: Document, ctx: Context) -> Iterator[Finding]:
         if claim and not re.search(r"(?i)\b(?:not|n't|never|if|only|no)\b", view.text[: claim.end()]) and not view.text.rstrip().endswith("?"):
             first, last = view.origin(*clause_around(view.text, claim.start(), claim.end()))
             yield Finding(
-                "misleading.wfs-action", sentence.start + first, sentence.start + last, evidence=(_evidence("order", f"fulfilment: {ctx.fulfilment}"),)
+                "misleading.wfs-action", sentence.start + first, sentence.start + last, evidence=(_evidence("order", f"fulfilment: {ctx.fulfilment}"),)  # noqa: E501
             )
             return
     if ctx.fulfilment != "wfs":

@@ -11,9 +11,9 @@ from replylint.config import Config, GateConfig
 from replylint.gate.wording import summarize
 from replylint.models import Failure, Report, Violation
 from replylint.registry import Registry
-from replylint.running import DECLARED
+from replylint.running import DECLARED, UNFINISHED
 
-__all__ = ["CLOSED_BY_DEFAULT", "Action", "Override", "Ruling", "Unchecked", "Verdict", "decide", "unready_report"]
+__all__ = ["CLOSED_BY_DEFAULT", "Action", "Override", "Ruling", "Unchecked", "Verdict", "decide", "unready_report", "unstarted"]
 
 Action = Literal["allow", "confirm", "block"]
 _ORDER: tuple[Action, ...] = ("allow", "confirm", "block")
@@ -127,6 +127,20 @@ def unready_report(config: Config, registry: Registry, *, reason: str, code: str
     """Return the report of a draft of which nothing is known: every check failed for ``reason``."""
     names = sorted({registry.rules[rule_id].check for rule_id in registry.active})
     return Report(failures=tuple(Failure(check=name, error=reason, code=code) for name in names), fail_on=config.fail_on)
+
+
+def unstarted(config: Config) -> Verdict:
+    """Return the verdict where there is not even a linter to ask: back where any check's failure would keep a reply back."""
+    closed = bool(config.gate.require) or any(check.fail == "closed" for check in config.checks.values())
+    for topic in CLOSED_BY_DEFAULT:
+        closed |= topic not in config.checks or config.checks[topic].fail != "open"
+    lead = "Do not send this reply yet" if closed else "This reply was not checked"
+    limit = f"{config.gate.startup_ms:,} ms"
+    failure = Failure(check=DECLARED, error=f"the checker did not start within {limit}", code=UNFINISHED)
+    return Verdict(
+        decision="block" if closed else "allow", decided=False, summary=f"{lead}: the checker did not start within {limit}.",
+        report=Report(failures=(failure,), fail_on=config.fail_on),
+    )  # fmt: skip
 
 
 def _ruling(violation: Violation, config: Config) -> Action:

@@ -6,24 +6,25 @@ import json
 from pathlib import Path
 from typing import Any
 
+from replylint.config import Config
 from replylint.context import Context, parse_context
 from replylint.errors import InputError, ReplylintError
-from replylint.gate.decision import Override
+from replylint.gate.decision import Override, Verdict, unstarted
 from replylint.gate.gate import Gate
 from replylint.linter import Linter
 from replylint.models import Draft
 from replylint.projectfile import load_project
 
-__all__ = ["answer", "answer_here", "load_linter", "read_entry"]
+__all__ = ["answer", "answer_here", "load_config", "read_entry", "unstarted_answer"]
 
 Answer = tuple[int, bytes, bytes]
 _PLACE = "gate input"
 _BY, _REASON = 200, 2000  # what Override takes
 
 
-def load_linter(config: str) -> Linter:
-    """Make the linter of the settings file ``config``, or of the one found from the current folder where it is ""."""
-    return Linter(load_project(Path.cwd(), file=Path(config) if config else None).config)
+def load_config(config: str) -> Config:
+    """Return the settings of the file ``config``, or of the one found from the current folder where it is ""."""
+    return load_project(Path.cwd(), file=Path(config) if config else None).config
 
 
 def answer(gate: Gate, body: bytes, *, email: bool, by: str, reason: str) -> Answer:
@@ -53,6 +54,10 @@ def _told(error: ReplylintError) -> Answer:
 def _decided(gate: Gate, draft: Draft, ctx: Context, *, by: str, reason: str) -> Answer:
     override = Override(by=by[:_BY], reason=reason[:_REASON]) if by.strip() and reason.strip() else None
     verdict = gate.check(draft, ctx, override=override)
+    return _printed(verdict)
+
+
+def _printed(verdict: Verdict) -> Answer:
     err = f"replylint: {verdict.audit_error}\n" if verdict.audit_error else ""
     return verdict.exit_status, json.dumps(verdict.to_dict(), ensure_ascii=False).encode() + b"\n", err.encode()
 
@@ -61,9 +66,14 @@ def answer_here(body: bytes, *, email: bool, by: str, reason: str, config: str) 
     """Decide on one request in this process, with a linter made for it."""
     try:
         draft, ctx = _read(body, email=email)
-        return _decided(Gate(load_linter(config), door="command", workers=1), draft, ctx, by=by, reason=reason)
+        return _decided(Gate(Linter(load_config(config)), door="command", workers=1), draft, ctx, by=by, reason=reason)
     except ReplylintError as error:
         return _told(error)
+
+
+def unstarted_answer(config: Config | None) -> Answer:
+    """Return the answer where the linter was not made in time, so that only the settings can decide."""
+    return _printed(unstarted(config or Config()))
 
 
 def _json(body: bytes) -> dict[str, Any]:

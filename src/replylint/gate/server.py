@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING
 
 from replylint.discovery import project_file
 from replylint.gate.frames import READY, STALE, STARTING, Broken, read_request, send_answer, send_hello
+from replylint.gate.freshness import fingerprint
 
 if TYPE_CHECKING:
+    from replylint.config import Config
     from replylint.gate.gate import Gate
 
 __all__ = ["Server", "main"]
@@ -51,8 +53,8 @@ class Server:
         self._loaded = threading.Event()
         self._gate: Gate | None = None
         self._problem = b""
-        self._watched: tuple[str, ...] = ()
-        self._state = 0
+        self._settings: Config | None = None
+        self._watched: list[tuple[tuple[str, ...], int]] = []
         self._lock = threading.Lock()
         self._busy = 0
         self._last = time.monotonic()
@@ -83,21 +85,19 @@ class Server:
         from replylint.errors import ReplylintError  # noqa: PLC0415 - after the socket listens, as all below
 
         try:
-            from replylint.gate.exchange import load_linter  # noqa: PLC0415
+            from replylint.gate.exchange import load_config  # noqa: PLC0415
             from replylint.gate.gate import Gate  # noqa: PLC0415
+            from replylint.linter import Linter  # noqa: PLC0415
             from replylint.rulebook.rulefiles import builtin_folder  # noqa: PLC0415
 
             package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
             file = self._config or project_file(os.getcwd())  # noqa: PTH109
-            self._watch((package, str(builtin_folder()), *([file] if file else [])))
-            linter = load_linter(self._config)
-            settings = linter.config
+            # Looked at before it is read: a change in between makes this server stale, never wrong.
+            self._watch((file,) if file else ())
+            settings = self._settings = load_config(self._config)
             more = [*settings.rule_paths, *([settings.ignore_file] if settings.ignore_file else [])]
-            if more:
-                # Paths out of the settings are known only now; loading again closes the gap in which they may have changed.
-                self._watch((*self._watched, *(os.path.abspath(path) for path in more)))  # noqa: PTH100
-                linter = load_linter(self._config)
-            self._gate = Gate(linter, door="command")
+            self._watch((package, str(builtin_folder()), *(os.path.abspath(path) for path in more)))  # noqa: PTH100
+            self._gate = Gate(Linter(settings), door="command")
             os.chdir("/")  # keep no file system busy
         except ReplylintError as error:
             self._problem = f"replylint: {error.code}: {error}\n".encode()
@@ -107,15 +107,10 @@ class Server:
             self._loaded.set()
 
     def _watch(self, places: tuple[str, ...]) -> None:
-        from replylint.gate.freshness import fingerprint  # noqa: PLC0415
-
-        self._watched = places
-        self._state = fingerprint(places)
+        self._watched.append((places, fingerprint(places)))
 
     def _stale(self) -> bool:
-        from replylint.gate.freshness import fingerprint  # noqa: PLC0415
-
-        return self._loaded.is_set() and fingerprint(self._watched) != self._state
+        return self._loaded.is_set() and any(fingerprint(places) != state for places, state in self._watched)
 
     def _idle(self) -> bool:
         limit = _BROKEN_IDLE_S if self._problem else self._gate.linter.config.gate.idle_s if self._gate else float("inf")
@@ -145,22 +140,27 @@ class Server:
             self._stop.set()
             send_hello(connection, STALE, 0)
             return
-        gate = self._gate
-        settings = gate.linter.config.gate if gate else None
-        if gate is not None and settings is not None and gate.ready:
-            send_hello(connection, READY, settings.deadline_ms + _GRACE_MS)
+        gate, settings = self._gate, self._settings
+        startup_ms = settings.gate.startup_ms if settings else _STARTUP_MS
+        if gate is not None and gate.ready:
+            send_hello(connection, READY, gate.linter.config.gate.deadline_ms + _GRACE_MS)
         else:
-            send_hello(connection, STARTING, (settings.startup_ms + settings.deadline_ms if settings else 2 * _STARTUP_MS) + _GRACE_MS)
+            # The linter is made within one start-up limit, warmed up within another.
+            send_hello(connection, STARTING, 2 * startup_ms + _GRACE_MS)
         request = read_request(connection)
         if request.identity != self._who:
             send_answer(connection, 2, b"", b"replylint: two settings share one socket name; use --no-server\n")
             return
         connection.settimeout(None)
-        self._loaded.wait(_STARTUP_MS / 1000)
+        self._loaded.wait(startup_ms / 1000)
         gate = self._gate
+        if self._problem:
+            send_answer(connection, 2, b"", self._problem)
+            return
         if gate is None:
-            late = b"replylint: no decision: the checker was not loaded in time\n"
-            send_answer(connection, 2 if self._problem else 3, b"", self._problem or late)
+            from replylint.gate.exchange import unstarted_answer  # noqa: PLC0415
+
+            send_answer(connection, *unstarted_answer(self._settings))
             return
         from replylint.gate.exchange import answer  # noqa: PLC0415
 

@@ -50,11 +50,13 @@ def reading_of(doc: Document, ctx: Context, meaning: Meaning) -> Reading:
 
 def flagged_sentences(doc: Document, reading: Reading, label: str) -> Iterator[Sentence]:
     """Yield the sentences that carry ``label`` in a reply that breaks it: all that are sure, else the surest one."""
-    scores = [score.labels[label] for score in reading.sentences]
-    if not scores:
-        return
-    best = max(scores)
-    for sentence, score in zip(doc.sentences, scores, strict=True):
+    scored = [
+        (score.labels[label], sentence)
+        for sentence, score in zip(doc.sentences, reading.sentences, strict=True)
+        if any(char.isalpha() for char in sentence.text)
+    ]
+    best = max((score for score, _ in scored), default=0.0)
+    for score, sentence in scored:
         if score >= _CARRIES or score == best:
             yield sentence
 

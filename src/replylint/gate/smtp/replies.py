@@ -23,7 +23,7 @@ class Reply:
     @property
     def positive(self) -> bool:
         """Whether the command did what it should."""
-        return 200 <= self.code < 300  # noqa: PLR2004 - RFC 5321, 4.2.1
+        return 200 <= self.code < 300
 
     @property
     def text(self) -> str:

@@ -67,6 +67,6 @@ def address(text: str, *, lowest: int = 1) -> tuple[str, int]:
     host = host[1:-1] if bracketed else host
     if not colon or not host or (":" in host and not bracketed):
         raise ValueError(f"{text!r} is not HOST:PORT (an IPv6 address goes in brackets, as in [::1]:25)")
-    if not port.isascii() or not port.isdigit() or not lowest <= int(port) <= 65535:  # noqa: PLR2004 - the highest port there is
+    if not port.isascii() or not port.isdigit() or not lowest <= int(port) <= 65535:
         raise ValueError(f"{text!r}: {port!r} is no port, which is a number from {lowest} to 65535")
     return host, int(port)
