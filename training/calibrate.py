@@ -18,7 +18,7 @@ from replylint.detect.sentence_model import SentenceModel
 MAX_TOKENS = 96
 FILES = ("encoder.onnx", "reader.onnx", "tokenizer.json")
 HIGH, LOW = 0.93, 0.6  # precision of the outer levels on the validation part
-MEDIUM = (0.5, 0.75)  # where the middle level may lie, however few the examples that would move it
+MEDIUM = (0.5, 0.65)  # where the middle level may lie, however few the examples that would move it
 Known = list[tuple[float, int]]
 Floats = npt.NDArray[np.float64]
 

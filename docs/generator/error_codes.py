@@ -13,7 +13,6 @@ from replylint import errors
 from replylint.errors import ReplylintError
 
 
-
 @dataclass(frozen=True, slots=True)
 class Raised:
     """One place that raises an error: its code, class, message and remedy; what is filled in stands as ``{name}``."""
@@ -38,7 +37,8 @@ def error_page() -> str:
         "```text", "\n".join(line.removeprefix("    ") for line in tree.splitlines()), "```", "",
         "On the command line every one of them is one line on standard error, `replylint: CODE: message (hint)`, and "
         "[exit status](exit-codes.md) 2; a broken line in a JSONL file and a check that failed are 3. No traceback.", "",
-        "A failure in a report carries a code too: the error's own; [C601](#c601) where a check raised anything else; C602 where a deadline came first.", "",
+        "A failure in a report carries a code too: the error's own; [C601](#c601) where a check raised anything else; C602 where a deadline "
+        "came first.", "",
     ]  # fmt: skip
     for code in sorted(by_code):
         lines += [f"## {code} {{#{code.lower()}}}", ""]

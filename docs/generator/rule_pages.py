@@ -38,6 +38,7 @@ _KINDS = {
     "Phrases": "phrases", "Regex": "expressions", "Tokens": "token patterns", "Absent": "something that is missing", "Count": "a count",
     "Meaning": "the sentence model", "Similar": "likeness to example sentences", "Code": "Python code",
 }  # fmt: skip
+_USUAL = ("normal", "inbox", "")
 _TESTS = ("guard", "phrases", "regex", "inside", "before", "reply", "customer")
 
 
@@ -47,7 +48,7 @@ def index_page() -> str:
     lines = [
         "# Rules", "",
         f"{len(files)} rules in {len({file.record.check for file in files})} checks. An *error* breaks the policy, a *warning* probably does, "
-        "*advice* is style and off unless you select it. Each page is made from the rule's own file; its examples are the rule's tests.", "",
+        "*advice* is style and off by default. A page is the rule's own file made readable; its examples are the rule's tests.", "",
     ]  # fmt: skip
     check = ""
     for file in files:
@@ -137,7 +138,7 @@ def _thread(thread: Thread, marks: list[tuple[str | None, int, int]]) -> str:
     """Return the messages by instant, a line each, the spans marked."""
     lines = []
     for place, message in thread.in_order():
-        notes = "".join(f", {note}" for note in (message.kind, message.folder, "automatic" * message.automatic) if note not in ("normal", "inbox", ""))
+        notes = "".join(f", {note}" for note in (message.kind, message.folder, "automatic" * message.automatic) if note not in _USUAL)
         text = _marked(message.text, [(start, end) for part, start, end in marks if part == part_name(place)])
         lines.append(f"<b>{message.sender}{notes}</b> <small>{message.at.isoformat(sep=' ', timespec='minutes')}</small> {text}")
     if thread.now:
@@ -181,9 +182,8 @@ def _options(rule: RuleRecord) -> list[str]:
         quoted = excerpt.replace("\\", "\\\\").replace('"', '\\"')
         lines.append(f'allow = ["{quoted}"]  # exact words that are fine, whatever their case')
     lines += ["```", ""]
-    select = f"replylint check reply.txt --extend-select {rule.id}" if rule.severity == "advice" else f"replylint check reply.txt --ignore {rule.id}"
-    word = "Switch it on" if rule.severity == "advice" else "Switch it off"
-    return [*lines, f"{word} for one run: `{select}`. See [how to configure](../../how-to/configure.md).", ""]
+    flag, word = ("--extend-select", "Switch it on") if rule.severity == "advice" else ("--ignore", "Switch it off")
+    return [*lines, f"{word} for one run: `replylint check reply.txt {flag} {rule.id}`. See [how to configure](../../how-to/configure.md).", ""]
 
 
 def _other(rule: RuleRecord) -> str:

@@ -144,7 +144,7 @@ class Runner:
         script = "".join(f"{command}\n_status=$?; printf '%s\\n' '{_MARK}'; (exit $_status)\n" for command, _ in commands)
         done = subprocess.run(
             ["bash", "-c", script], cwd=self._folder, env=self._environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            stdin=subprocess.DEVNULL, timeout=120, check=False, text=True, encoding="utf-8",
+            stdin=subprocess.DEVNULL, timeout=300, check=False, text=True, encoding="utf-8",
         )  # fmt: skip
         printed = done.stdout.split(f"{_MARK}\n")
         assert len(printed) == len(commands) + 1, f"{self._at(block)}: the shell stopped: {done.stdout}"
@@ -155,7 +155,8 @@ class Runner:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("REPLYLINT_")}
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         # A page's "pip install ." stays in the page's folder and takes what it needs from here.
-        offline = {"PIP_NO_INDEX": "1", "PIP_NO_DEPS": "1", "PIP_NO_BUILD_ISOLATION": "0", "PIP_TARGET": str(self._site), "PYTHONPATH": str(self._site)}
+        site = str(self._site)
+        offline = {"PIP_NO_INDEX": "1", "PIP_NO_DEPS": "1", "PIP_NO_BUILD_ISOLATION": "0", "PIP_TARGET": site, "PYTHONPATH": site}
         # The grammar check is cold in each command; on a machine busy with tests its deadline must not decide what a page shows.
         patient = {"REPLYLINT_LANGUAGE__DEADLINE_MS": "60000"}
         return {**kept, **offline, **patient, "PATH": path, "COLUMNS": "100", "NO_COLOR": "1", "LC_ALL": "C.UTF-8"}

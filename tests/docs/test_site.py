@@ -67,7 +67,8 @@ class _Page(HTMLParser):
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
-    done = subprocess.run([sys.executable, "-c", BUILD, str(ROOT / "mkdocs.yml"), str(folder)], cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
+    command = [sys.executable, "-c", BUILD, str(ROOT / "mkdocs.yml"), str(folder)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr[-4000:]
     return folder
 
@@ -123,7 +124,8 @@ def test_settings_page_names_every_key(model: type[BaseModel]) -> None:
 
 
 def test_settings_page_names_no_key_that_is_gone() -> None:
-    keys = {(i.alias or n).replace("_", "-") for m in (Config, RuleConfig, CheckConfig, LanguageConfig, GateConfig) for n, i in m.model_fields.items()}
+    models: tuple[type[BaseModel], ...] = (Config, RuleConfig, CheckConfig, LanguageConfig, GateConfig)
+    keys = {(info.alias or name).replace("_", "-") for model in models for name, info in model.model_fields.items()}
     text = (DOCS / "reference/settings.md").read_text(encoding="utf-8")
     assert {key for cell in re.findall(r"^\| (`[^|]+) \|", text, re.M) for key in re.findall(r"`([a-z-]+)`", cell)} <= keys
 
