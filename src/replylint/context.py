@@ -163,7 +163,6 @@ def parse_context(data: object, *, place: str = "context") -> Context:
     Raises:
         InputError: naming ``place``, the key and the remedy.
     """
-
     if isinstance(data, Context):
         return data
     if data is None:

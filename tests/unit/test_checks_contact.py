@@ -102,7 +102,7 @@ def test_same_hours_and_address_in_other_words_are_clean(contact, reply):
 def test_profile_rules_are_skipped_without_a_profile(contact):
     report = contact.lint("Our number is 503-555-0199.", {"customer": ASKED})
     assert found(report) == [("phone-number", "503-555-0199")]
-    assert {s.rule for s in report.skipped if s.needs == "seller"} == {"contact.wrong-phone", "contact.wrong-email", "contact.wrong-hours", "contact.wrong-address"}
+    assert {s.rule for s in report.skipped if s.needs == "seller"} == {"contact.wrong-phone", "contact.wrong-email", "contact.wrong-hours", "contact.wrong-address"}  # noqa: E501
 
 
 def test_phone_where_the_profile_lists_none_is_wrong(contact):

@@ -11,7 +11,7 @@ from replylint.checks.empathy_customer import complaint_of, trouble_in
 from replylint.config import Config
 from replylint.context import Context
 from replylint.detect.grammar import Grammar
-from replylint.detect.meaning import SentenceScores
+from replylint.detect.meaning import Given, Reading, SentenceScores
 from replylint.document.document import Document
 from replylint.models import Finding
 from replylint.rulebook.check import Tools
@@ -25,7 +25,13 @@ class _Model:
         self._words = words
 
     def score(self, sentences: Sequence[str]) -> tuple[SentenceScores, ...]:
-        return tuple(SentenceScores({label: 0.9 if word in s else 0.1 for label, word in self._words.items()}) for s in sentences)
+        return tuple(SentenceScores({label: 0.95 if word in s else 0.05 for label, word in self._words.items()}) for s in sentences)
+
+    def read(self, reply: Sequence[str], customer: Sequence[str], given: Given) -> Reading:
+        """Empathy is missing where the customer complains and no sentence of the reply is kind."""
+        complaint = max((score.labels.get("complaint", 0.0) for score in self.score(customer)), default=0.0)
+        kind = max((score.labels.get("empathy", 0.0) for score in self.score(reply)), default=0.0)
+        return Reading(self.score(reply), {"empathy-missing": complaint * (1 - kind)})
 
     def threshold(self, label: str, level: str) -> float:
         return 0.5

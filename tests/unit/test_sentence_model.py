@@ -53,10 +53,12 @@ def test_scores_are_probabilities_and_the_same_again_in_any_order_and_thread(mod
 
 
 def test_neighbours_and_the_customer_decide(model: SentenceModel) -> None:
-    asked = model.read(["The blue ones are in our shop as well."], ["Do you also sell this cup in blue?"], Given(customer=True))
-    unasked = model.read(["The blue ones are in our shop as well."], ["When does my cup arrive?"], Given(customer=True))
-    assert set(asked.reply) == set(REPLY_LABELS)
-    assert asked.reply["promo"] < unasked.reply["promo"]
+    upset = model.read(["The lid ships today."], ["The lid came in pieces, I am so upset."], Given(customer=True))
+    calm = model.read(["The lid ships today."], ["When does the lid ship?"], Given(customer=True))
+    sorry = model.read(["How awful to open such a box.", "The lid ships today."], ["The lid came in pieces, I am so upset."], Given(customer=True))
+    assert set(upset.reply) == set(REPLY_LABELS)
+    assert upset.reply["empathy-missing"] > calm.reply["empathy-missing"]
+    assert upset.reply["empathy-missing"] > sorry.reply["empathy-missing"]
 
 
 def test_a_reading_has_a_score_for_each_sentence_however_many(model: SentenceModel) -> None:

@@ -102,14 +102,14 @@ def _numbers(sentence: Sentence, view: View, ctx: Context) -> Iterator[Finding]:
     for match in _CODE.finditer(text):
         code = _plain(match.group())
         digits = sum(char.isdigit() for char in code)
-        if digits < 4 or code in (order, tracking) or code in said or _PHONE.match(match.group()):  # noqa: PLR2004 - shorter ones are counts and sizes
+        if digits < 4 or code in (order, tracking) or code in said or _PHONE.match(match.group()):
             continue
         if (order and order.endswith(code)) or (tracking and tracking.endswith(code)):
             continue
         before = text[max(0, match.start() - 32) : match.start()]
         if order and (_ORDER_CUE.search(before) or _near(code, order)):
             yield _finding("misleading.wrong-order-number", sentence, view, match.span(), ctx.order_id or "")
-        elif tracking and (_near(code, tracking) or (digits >= 10 and not _near_length(code, order) and _TRACK_CUE.search(text))):  # noqa: PLR2004 - carriers' numbers are longer
+        elif tracking and (_near(code, tracking) or (digits >= 10 and not _near_length(code, order) and _TRACK_CUE.search(text))):
             yield _finding("misleading.wrong-tracking-number", sentence, view, match.span(), ctx.tracking or "")
 
 
@@ -119,7 +119,7 @@ def _near_length(code: str, other: str) -> bool:
 
 def _near(code: str, other: str) -> bool:
     """Return whether ``code`` is ``other`` mistyped: as long, give or take one, and alike but for a few characters."""
-    if abs(len(code) - len(other)) > 1 or len(other) < 6:  # noqa: PLR2004 - short codes are alike by chance
+    if abs(len(code) - len(other)) > 1 or len(other) < 6:
         return False
     same = 0
     for a, b in zip(code, other, strict=False):
@@ -247,7 +247,7 @@ def _known_amounts(ctx: Context) -> set[int]:
 
 def _swapped(said: str, known: str) -> bool:
     """Return whether ``said`` is ``known`` with two neighbouring digits of its whole amount the wrong way round."""
-    if len(said) != len(known) or said == known or len(known) < 4:  # noqa: PLR2004 - amounts under ten dollars are alike by chance
+    if len(said) != len(known) or said == known or len(known) < 4:
         return False
     wrong = [i for i, (a, b) in enumerate(zip(said, known, strict=True)) if a != b]
-    return len(wrong) == 2 and wrong[1] == wrong[0] + 1 and said[wrong[0]] == known[wrong[1]] and said[wrong[1]] == known[wrong[0]]  # noqa: PLR2004 - a pair
+    return len(wrong) == 2 and wrong[1] == wrong[0] + 1 and said[wrong[0]] == known[wrong[1]] and said[wrong[1]] == known[wrong[0]]

@@ -71,8 +71,8 @@ def _shouting(doc: Document) -> Iterator[Finding]:
             if _LABELLED.search(before) or before.rstrip().endswith(('"', "“", "'", "‘", "[", "<", "{")):
                 continue
             plain = sum(word in PLAIN_WORDS for word in words)
-            several = len(words) >= 3 and plain >= 2  # noqa: PLR2004 - three words in a row are no acronym
-            if several or (len(words) <= 2 and any(word in SHOUTED_WORDS for word in words)):  # noqa: PLR2004 - as above
+            several = len(words) >= 3 and plain >= 2
+            if several or (len(words) <= 2 and any(word in SHOUTED_WORDS for word in words)):
                 yield Finding("tone.shouting", sentence.start + start, sentence.start + end)
 
 

@@ -3,7 +3,7 @@
 Spans are half-open code points of the untouched text. `normalized` compares equal for equal details.
 """
 
-# ruff: noqa: E501, SIM905 - expressions are not folded; word lists read best as text
+# ruff: noqa: E501 - expressions are not folded; word lists read best as text
 from __future__ import annotations
 
 import re

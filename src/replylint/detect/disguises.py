@@ -4,7 +4,7 @@ All offsets are half-open code points. Every search is for a short separator fir
 left and right of it, so time stays linear.
 """
 
-# ruff: noqa: E501, SIM905 - expressions are not folded; word lists read best as text
+# ruff: noqa: E501 - expressions are not folded; word lists read best as text
 from __future__ import annotations
 
 import re

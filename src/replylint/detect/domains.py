@@ -4,7 +4,7 @@ Knows no policy: the lists come in as a value. Hosts are read as browsers read t
 public suffix list that tldextract carries; nothing here opens a connection or writes a file.
 """
 
-# ruff: noqa: SIM905 - word lists read best as text
+
 from __future__ import annotations
 
 import re

@@ -1,6 +1,6 @@
 """E-mail addresses in a text, openly written or masked, with exact spans (half-open code points)."""
 
-# ruff: noqa: E501, SIM905 - expressions are not folded; word lists read best as text
+# ruff: noqa: E501 - expressions are not folded; word lists read best as text
 from __future__ import annotations
 
 import re

@@ -3,7 +3,7 @@
 Spans are half-open code points.
 """
 
-# ruff: noqa: E501, PLR2004 - expressions are not folded; the numbers are lengths of the things themselves
+# ruff: noqa: E501 - expressions are not folded; the numbers are lengths of the things themselves
 from __future__ import annotations
 
 import re

@@ -1,6 +1,6 @@
 """Dots that only look like a domain's: missing spaces, file names, sizes, abbreviations, products."""
 
-# ruff: noqa: E501, SIM905, PLR2004 - word lists read best as text; the numbers are lengths of the things themselves
+# ruff: noqa: E501 - word lists read best as text; the numbers are lengths of the things themselves
 from __future__ import annotations
 
 import re

@@ -230,6 +230,9 @@ def _post(url: str, body: bytes, deadline: float, limit: float) -> bytes:
                 connection.sock.settimeout(left)
             if size > _MAX_ANSWER:
                 raise BackendProtocolError("LanguageTool answered more than can be meant")
+        if not size or response.length:
+            # read1 tells a server that died half way by no error, only by an end that comes too soon.
+            raise http.client.IncompleteRead(b"".join(chunks), response.length)
         if response.status != _OK:
             detail = b"".join(chunks)[:200].decode("utf-8", "replace")
             raise BackendError(f"LanguageTool answered {response.status}: {detail}")

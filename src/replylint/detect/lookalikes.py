@@ -1,6 +1,6 @@
 """Hosts that pose as an allowed domain: look-alike letters, typing slips, added words, sub-domain tricks."""
 
-# ruff: noqa: C408, PLR2004 - a table by letter; the numbers are lengths of the things themselves
+# ruff: noqa: C408 - a table by letter; the numbers are lengths of the things themselves
 from __future__ import annotations
 
 import unicodedata

@@ -3,7 +3,7 @@
 All offsets are half-open code points.
 """
 
-# ruff: noqa: E501, SIM905, PLR2004 - expressions are not folded; word lists read best as text; the numbers are lengths of the things themselves
+# ruff: noqa: E501 - expressions are not folded; word lists read best as text; the numbers are lengths of the things themselves
 from __future__ import annotations
 
 import re

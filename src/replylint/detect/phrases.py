@@ -12,14 +12,14 @@ __all__ = ["SLOTS", "phrase_regex", "phrases_regex"]
 
 _NUMBER = r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|\d{1,4})"
 SLOTS = {
-    "money": r"(?:(?:us ?)?[$£€] ?\d[\d,]*(?:\.\d{1,2})?|\d+(?:\.\d{1,2})? ?(?:dollars|bucks|usd|cad)|(?:five|ten|fifteen|twenty|thirty|forty|fifty) (?:dollars|bucks))",
+    "money": r"(?:(?:us ?)?[$£€] ?\d[\d,]*(?:\.\d{1,2})?|\d+(?:\.\d{1,2})? ?(?:dollars|bucks|usd|cad)|(?:five|ten|fifteen|twenty|thirty|forty|fifty) (?:dollars|bucks))",  # noqa: E501 - one expression
     "percent": r"(?:\d{1,3} ?(?:%|percent|per cent)|(?:five|ten|fifteen|twenty|thirty|forty|fifty) (?:percent|per cent)|half|a third|a quarter)",
     "number": _NUMBER,
     "weekday": r"(?:mon|tues?|wednes|thurs?|fri|satur|sun)day",
     "day": (
         r"(?:today|tonight|tomorrow(?: (?:morning|afternoon|evening|night))?|(?:this|next|on|by) (?:mon|tues|wednes|thurs|fri|satur|sun)day"
-        r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|at the latest))?|the weekend|this weekend|the \d{1,2}(?:st|nd|rd|th)"
-        r"|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? \d{1,2}"
+        r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|at the latest))?|the weekend|this weekend|the \d{1,2}(?:st|nd|rd|th)"  # noqa: E501 - one expression
+        r"|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? \d{1,2}"  # noqa: E501 - one expression
         r"|christmas|noon|end of (?:the )?(?:day|week)|this time tomorrow)"
     ),
     "we": r"(?:we|i|our team|my team)",

@@ -68,7 +68,7 @@ class SentenceModel:
                     onnxruntime.InferenceSession(str(self._folder / name), options, providers=["CPUExecutionProvider"])
                     for name in ("encoder.onnx", "reader.onnx")
                 ]
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - onnxruntime and tokenizers raise classes of their own, some bare
                 raise BackendUnavailable(f"the sentence model in {self._folder} cannot be loaded: {error}", hint="reinstall replylint") from None
             return tokenizer, sessions[0], sessions[1]
 

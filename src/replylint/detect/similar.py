@@ -38,7 +38,7 @@ class SimilarModel:
 
     def matches(self, sentence: str) -> bool:
         """Return whether ``sentence`` is more like ``like`` than ``unlike``."""
-        return self.probability(sentence) >= 0.5  # noqa: PLR2004 - the two sides weigh the same
+        return self.probability(sentence) >= 0.5
 
 
 def fit_similar(encoder: Encoder, like: Sequence[str], unlike: Sequence[str]) -> SimilarModel:
