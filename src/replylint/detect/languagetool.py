@@ -230,7 +230,7 @@ def _post(url: str, body: bytes, deadline: float, limit: float) -> bytes:
                 connection.sock.settimeout(left)
             if size > _MAX_ANSWER:
                 raise BackendProtocolError("LanguageTool answered more than can be meant")
-        if not size or response.length:
+        if response.length or (response.length is None and not size):
             # read1 tells a server that died half way by no error, only by an end that comes too soon.
             raise http.client.IncompleteRead(b"".join(chunks), response.length)
         if response.status != _OK:
