@@ -15,6 +15,11 @@ class LazyPattern:
         self._pattern = pattern
         self._flags = flags
 
+    @property
+    def pattern(self) -> str:
+        """The expression as written, as `re.Pattern.pattern`."""
+        return self._pattern
+
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The compiled expression."""

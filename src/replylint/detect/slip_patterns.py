@@ -10,15 +10,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from replylint.detect.patterns import LazyPattern
+
 __all__ = ["PATTERNS", "SlipPattern"]
 
 
 @dataclass(frozen=True, slots=True)
 class SlipPattern:
-    """One pattern: its rule id, the compiled expression, the message, a fix, and its tests."""
+    """One pattern: its rule id, the expression, the message, a fix, and its tests."""
 
     rule: str
-    pattern: re.Pattern[str]
+    pattern: LazyPattern
     message: str
     fix: str = ""
     bad: tuple[str, ...] = field(default=())
@@ -76,7 +78,7 @@ _VERB = r"arrive|come|need|fit|work|take|look|make|leave|go|send|get|want|have|i
 
 
 def _p(rule: str, pattern: str, message: str, fix: str = "", *, case: bool = False, bad: tuple[str, ...] = (), good: tuple[str, ...] = ()) -> SlipPattern:  # fmt: skip
-    return SlipPattern(rule, re.compile(pattern, 0 if case else re.IGNORECASE), message, fix, bad, good)
+    return SlipPattern(rule, LazyPattern(pattern, 0 if case else re.IGNORECASE), message, fix, bad, good)
 
 
 _ITS = "“It's” means “it is”; the possessive is “its”."
