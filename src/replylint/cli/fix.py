@@ -100,6 +100,8 @@ class _Session:
         t = self._tally
         word = "fix" if t.fixes == 1 else "fixes"
         drafts = "draft" if t.mended == 1 else "drafts"
+        # The summary goes to another stream and must not overtake the difference where both end in one place.
+        sys.stdout.flush()
         print(f"replylint: {t.fixes} {word} in {t.mended} {drafts}; violations left: {t.left}", file=sys.stderr)
         return exit_status(invalid=t.invalid, incomplete=t.incomplete, violated=t.violated)
 
