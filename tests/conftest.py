@@ -3,14 +3,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import os
-
 import pytest
 from hypothesis import HealthCheck, settings
 
 from replylint.config import Config
 from replylint.linter import Linter
-
 
 # CI repeats the same examples, so that a red run means a change; a developer's machine looks for new ones.
 settings.register_profile("ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
