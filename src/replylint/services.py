@@ -124,10 +124,8 @@ def model_folder() -> Path:
     return Path(__file__).parent / "model"
 
 
-def default_meaning() -> tuple[Meaning | None, Encoder | None]:
+def default_meaning() -> tuple[Meaning, Encoder]:
     """Return the shipped sentence model as scorer and encoder; it loads when it is first asked something."""
-    if not (model_folder() / "model.json").is_file():
-        return None, None
     model = _model()
     return model, model
 
