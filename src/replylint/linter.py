@@ -14,6 +14,7 @@ from replylint.config import Config
 from replylint.context import Context, parse_context
 from replylint.detect.grammar import Grammar
 from replylint.detect.meaning import Encoder, Meaning
+from replylint.detect.patterns import compile_all
 from replylint.document.document import Document
 from replylint.document.mail import mail_parts
 from replylint.errors import InputError
@@ -135,6 +136,7 @@ class Linter:
         )
         self.lint(draft, Context(customer="It broke."))
         self.lint(Draft(content=f"<p>{draft}</p>", kind="html"), Context(customer="It broke."))
+        compile_all()
 
     def _documents(self, draft: str | Draft, ctx: Context) -> tuple[list[Document], Context]:
         value = draft if isinstance(draft, Draft) else Draft(content=draft) if isinstance(draft, str) else None

@@ -16,13 +16,20 @@ FILTER = Prefilter([item.pattern.pattern for item in PATTERNS])
 @pytest.mark.parametrize(
     ("expression", "expected"),
     [
-        (r"(?<!a )\b(?P<x>b+)(?=\s|$)", "(?:b+)"),
+        (r"(?<!a )\b(?P<x>b+)(?=\s|$)", r"\b(?:b+)"),
         (r"^[)(\]]x(?!y(z|[)]))$", r"[)(\]]x"),
         (r"a|(?:b\(c)", r"a|(?:b\(c)"),
+        (r"\Aa\Z", r"\Aa\z"),
+        ("(?ix) a [ #] b # why\n | c\\ d", r"a[ #]b|c\ d"),
     ],
 )
 def test_relaxed_drops_assertions_alone(expression: str, expected: str) -> None:
     assert relaxed(expression) == expected
+
+
+def test_what_re2_would_read_otherwise_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"\{,n\}"):
+        relaxed("a{,3}")
 
 
 def test_a_filter_narrows() -> None:

@@ -50,7 +50,7 @@ _BLAME = LazyPattern(
         |manual|description)\s(?:clearly|plainly|says\sin\sbold)|\byour\sown\s(?:fault|mistake|doing)|\ba\s(?:person|customer)\swho\b
         |\bbecause\sof\sthe\s\w+\syou\b|\bthe\s\w+\s(?:is|are|was|were)\s(?:flawless|perfect(?:ly\sfine)?|not\sto\sblame)\b
         |\bwasn't\sthere\swhen))"""
-    r"|\b(?:sorry|apologi[sz]e|regret)\b[^.!?\n]{0,40}, which you (?:caused|did|made|broke)\b"
+    r"|\b(?:sorry|apologi[sz]e|regret)\b[^.!?\n]{0,40},\swhich\syou\s(?:caused|did|made|broke)\b"
 )
 _LEAD = LazyPattern(
     r"(?i)\b(?:we(?:'re| are)?|i(?:'m| am)?|it is|it's|my|our|please accept our|do)\b ?"

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from replylint.detect.patterns import LazyPattern
+
 __all__ = ["Promise", "promises"]
 
 Kind = Literal["arrival", "money", "supply", "certain"]
@@ -18,7 +20,7 @@ _LONGEST_CLAUSE = 400
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|may)"
 _FEAST = r"(?:christmas|thanksgiving|easter|halloween|new year'?s?|valentine'?s|hanukkah|(?:mother|father)'?s day)"
-_DAY = re.compile(
+_DAY = LazyPattern(
     rf"\b(?:today|tonight|tomorrow|{_WEEKDAY}|(?:the|this|by the) weekend|the \d{{1,2}}(?:st|nd|rd|th)|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?|{_FEAST}"
     r"|(?:by|before|at) (?:noon|midnight|lunch(?:time)?|dinner|breakfast|(?:five|six|seven|eight|nine|ten|eleven|one|two|three|four))"
     r"|(?:within|in) (?:the|an|one) hour|overnight|th(?:at|e) (?:very )?same (?:day|night|evening)|that very (?:day|night)"
@@ -27,14 +29,14 @@ _DAY = re.compile(
     r"|their) (?:birthday|anniversary)|on (?:opening|moving) day|(?:by|before) \d{1,2} ?(?:a\.?m|p\.?m)\b)(?!'s)\b",
     re.IGNORECASE,
 )
-_BREAK = re.compile(
+_BREAK = LazyPattern(
     r"[;:()\n]|\s-{1,2}\s|,\s+(?:and|but|so|or|which|because|since|as|while|although|though|then|yet|if|when|where)\s"
     r"|,\s+(?=(?:we|i|you|it|they|please|just|our|the|your|there|ups|usps|fedex|dhl|walmart)\b)|\s(?:but|because|although|whereas)\s|\sand\s+(?=(?:we|i"
     r"|you|it|they|your|the)(?:'ll|\s(?:will|shall|is|are|can|have))\b)",
     re.IGNORECASE,
 )
 # What makes a day somebody's estimate, or a report of one, rather than the seller's promise.
-_SOFT = re.compile(
+_SOFT = LazyPattern(
     r"\b(?:estimat\w*|schedul\w*|expect\w*|slated|due|predict\w*|forecast\w*|project\w*|planned|appointment|window|says?"
     r"|said|shows?|showed|lists?|tells? (?:me|us)|told"
     r"|reads|according|if|unless|whether|usually|normally|typically|should|may|might|could|would|hop(?:e|ing)|hopefully"
@@ -71,7 +73,7 @@ _CARRY = r"(?:deliver|bring|drop|hand|leave|redeliver|pick|collect|find|put|redi
 _CARRIES = r"(?:delivers|brings|drops|hands|redelivers|comes|pulls|will be there|carries|redirects)"
 _USE = r"(?:have|get|receive|hold|own|wear|use|unwrap|open|be (?:\w+ing|all set|able to \w+)|see (?:it|them|the (?:truck|van|parcel|package|box)))"
 _ARRIVALS = tuple(
-    re.compile(expression, re.IGNORECASE)
+    LazyPattern(expression, re.IGNORECASE)
     for expression in (
         rf"\b{_THING}\s*{_WILL}{_ADV}\s+{_COME}\b",
         rf"\b{_THING}(?:\s+(?:all|both|always|then))?\s*{_COMES}(?!\w)",
@@ -96,7 +98,7 @@ _MONEY_AT = (
     r"|bank|wallet|balance)|on (?:your|the) (?:card|statement|account|balance))"
 )
 _MONEYS = tuple(
-    re.compile(expression, re.IGNORECASE)
+    LazyPattern(expression, re.IGNORECASE)
     for expression in (
         rf"\b{_BANK}(?:\s*{_WILL})?{_ADV}\s+{_BANK_ACT}\b",
         rf"\b{_MONEY}\s*{_WILL}{_ADV}\s+(?:{_MONEY_AT}|appear|show(?: up)?|land|post|hit|reach|arrive|clear)\b",
@@ -107,7 +109,7 @@ _MONEYS = tuple(
     )
 )
 _SUPPLIES = tuple(
-    re.compile(expression, re.IGNORECASE)
+    LazyPattern(expression, re.IGNORECASE)
     for expression in (
         rf"\b(?:{_THING}\s*(?:{_WILL}{_ADV}\s+be|is|are|'s|'re)|stock (?:is|will be)|blue is|more (?:are"
         r"|will be)) (?:back in stock|back on (?:the|our) shel(?:f|ves)|in stock again|restocked)\b",
@@ -117,8 +119,8 @@ _SUPPLIES = tuple(
         r"|be here|be in)|arrives|lands|comes in|is here)\b",
     )
 )
-_DATED: tuple[tuple[Kind, tuple[re.Pattern[str], ...]], ...] = (("money", _MONEYS), ("supply", _SUPPLIES), ("arrival", _ARRIVALS))
-_OWN = re.compile(
+_DATED: tuple[tuple[Kind, tuple[LazyPattern, ...]], ...] = (("money", _MONEYS), ("supply", _SUPPLIES), ("arrival", _ARRIVALS))
+_OWN = LazyPattern(
     r"\byou(?: all)?(?:'ll| will| shall| are going to|'re going to)\b[^,;]*?\b(?:answers?|reply|replies|word|news|updates?"
     r"|e-?mail|message|label|tracking|confirmation|number|link|invoice|receipt|note|photos?|quote|decision"
     r"|instructions|code|call|copy|report|result|hear|notice|notification|from (?:me|us))\b"
@@ -126,7 +128,7 @@ _OWN = re.compile(
     r"|promotion|window|listing)\b[^,;]*?(?:will|'ll|is|comes|arrives|lands)",
     re.IGNORECASE,
 )
-_CERTAIN_TO = re.compile(rf"\b{_THING}\s*(?:is|are|'s|'re|will be|'ll be)(?: \w+ly| almost)? (?:sure|bound|certain|guaranteed|assured) (?:to"
+_CERTAIN_TO = LazyPattern(rf"\b{_THING}\s*(?:is|are|'s|'re|will be|'ll be)(?: \w+ly| almost)? (?:sure|bound|certain|guaranteed|assured) (?:to"
         rf"|of)\b(?! (?:check|note|read))[^,;:.!?]{{0,60}}", re.IGNORECASE)
 _SURE = (
     r"(?:definitely|certainly|surely|absolutely|undoubtedly|assuredly|without (?:a |any )?(?:doubt|fail|question)"
@@ -139,13 +141,13 @@ _SURE = (
 _FUTURE = rf"(?:you|{_THING}|nobody|nothing|walmart|{_CARRIER}|{_BANK})(?: all| both)?\s*(?:{_WILL}|won't)"
 _CERTAINS = (
     _CERTAIN_TO,
-    re.compile(rf"\b{_FUTURE}\s+{_SURE}\s+(?:not )?(?:be )?[\w'-]+[^,;:.!?]{{0,60}}", re.IGNORECASE),
-    re.compile(rf"\b{_FUTURE}\s[^,;:.!?]{{2,90}}?,?\s(?:and )?{_SURE}(?=\s*(?:[.,;!?]|$))", re.IGNORECASE),
-    re.compile(r"\b(?:i|we)(?: can| do| hereby)?(?: \w+ly)? (?:guarantee|promise|assure you|swear|vow|pledge)(?: you)?(?: that"
+    LazyPattern(rf"\b{_FUTURE}\s+{_SURE}\s+(?:not )?(?:be )?[\w'-]+[^,;:.!?]{{0,60}}", re.IGNORECASE),
+    LazyPattern(rf"\b{_FUTURE}\s[^,;:.!?]{{2,90}}?,?\s(?:and )?{_SURE}(?=\s*(?:[.,;!?]|$))", re.IGNORECASE),
+    LazyPattern(r"\b(?:i|we)(?: can| do| hereby)?(?: \w+ly)? (?:guarantee|promise|assure you|swear|vow|pledge)(?: you)?(?: that"
         rf"| to you)? (?P<flag>{_FUTURE}\s+[\w'-]+[^,;:.!?]{{0,60}})", re.IGNORECASE),
-    re.compile(r"\b(?:rest assured|be assured|you can be (?:sure|certain)|you have my word|i give you my word|you can count on it"
+    LazyPattern(r"\b(?:rest assured|be assured|you can be (?:sure|certain)|you have my word|i give you my word|you can count on it"
         rf"|trust me|without a doubt|guaranteed),?(?: that)? (?P<flag>{_FUTURE}\s+[\w'-]+[^,;:.!?]{{0,60}})", re.IGNORECASE),
-    re.compile(r"\b(?:you can|may) (?:count|rely|bank|depend) on (?:it|the [\w ]{3,30}|(?:ups|usps|fedex|walmart))(?: \w+ing\b"
+    LazyPattern(r"\b(?:you can|may) (?:count|rely|bank|depend) on (?:it|the [\w ]{3,30}|(?:ups|usps|fedex|walmart))(?: \w+ing\b"
         r"| to (?:be|arrive|come|get|deliver))[^,;.]{0,40}", re.IGNORECASE),
 )
 
@@ -159,18 +161,22 @@ class Promise:
     end: int
 
 
-_DENIED = re.compile(r"\b(?:wrong|mislead\w*|wish|cannot|can't|never|won't|wouldn't|unable)\b[^.;]{0,30}\b(?:say|tell|told|claim|promise"
+_DENIED = LazyPattern(r"\b(?:wrong|mislead\w*|wish|cannot|can't|never|won't|wouldn't|unable)\b[^.;]{0,30}\b(?:say|tell|told|claim|promise"
         r"|guarantee|know)\b", re.IGNORECASE)
-_ABOUT_MONEY = re.compile(r"\b(?:refund|money|credit|bank|card|funds|amount|paid|paypal)|\$", re.IGNORECASE)
-_LEAVING = re.compile(r",\s\w+ing\b", re.IGNORECASE)
+_ABOUT_MONEY = LazyPattern(r"\b(?:refund|money|credit|bank|card|funds|amount|paid|paypal)|\$", re.IGNORECASE)
+_LEAVING = LazyPattern(r",\s\w+ing\b", re.IGNORECASE)
 
 
 def promises(sentence: str) -> Iterator[Promise]:
     """Yield the promises in ``sentence`` in order, at most one for each clause and kind of evidence."""
+    certain = () if _DENIED.search(sentence) else tuple(pattern for pattern in _CERTAINS if pattern.may_match(sentence))
+    dated = _DAY.search(sentence) is not None
+    if not certain and not dated:
+        return
     found: list[Promise] = []
     for start, end in _clauses(sentence):
         if end - start <= _LONGEST_CLAUSE:
-            found += _in_clause(sentence, start, end)
+            found += _in_clause(sentence, start, end, certain, dated=dated)
     yield from sorted(found, key=lambda promise: promise.start)
 
 
@@ -182,15 +188,16 @@ def _clauses(sentence: str) -> Iterator[tuple[int, int]]:
     yield start, len(sentence)
 
 
-def _in_clause(sentence: str, offset: int, stop: int) -> Iterator[Promise]:
+def _in_clause(sentence: str, offset: int, stop: int, certain: tuple[LazyPattern, ...], *, dated: bool) -> Iterator[Promise]:
     clause = sentence[offset:stop]
-    if not _DENIED.search(sentence):
-        for pattern in _CERTAINS:
-            match = pattern.search(clause)
-            if match and not _OWN.search(match.group()):
-                start, end = match.span("flag") if "flag" in pattern.groupindex else match.span()
-                yield Promise("certain", offset + start, offset + end)
-                return
+    for pattern in certain:
+        match = pattern.search(clause)
+        if match and not _OWN.search(match.group()):
+            start, end = match.span("flag") if "flag" in pattern.groupindex else match.span()
+            yield Promise("certain", offset + start, offset + end)
+            return
+    if not dated:
+        return
     days = list(_DAY.finditer(clause))
     if not days or _SOFT.search(clause):
         return

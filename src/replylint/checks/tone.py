@@ -7,33 +7,34 @@ from collections.abc import Iterator
 
 from replylint.checks.tone_words import CHAT_WORDS, PLAIN_WORDS, SHOUTED_WORDS
 from replylint.context import Context
+from replylint.detect.patterns import LazyPattern
 from replylint.document.document import Document
 from replylint.models import Finding
 from replylint.rulebook.check import CheckInfo, Tools
 
 __all__ = ["ToneCheck"]
 
-_WORD = re.compile(r"(?<![\w@#/.&-])[A-Za-z][A-Za-z'’]*(?![\w@/&]|[-.]\w)")
-_GAP = re.compile(r"[\s,;:'\"“”’-]*")
-_LABELLED = re.compile(
+_WORD = LazyPattern(r"(?<![\w@#/.&-])[A-Za-z][A-Za-z'’]*(?![\w@/&]|[-.]\w)")
+_GAP = LazyPattern(r"[\s,;:'\"“”’-]*")
+_LABELLED = LazyPattern(
     r"(?i)\b(?:reads?|says?|said|saying|marked|labell?ed|named|called|titled|printed|stamped|shows?|showing|states?"
     r"|switch(?:ed)? to|press|button|mode|position|setting|sticker|engraved?|lettering|imprint|spelled|scan)\b"
 )
-_MARKS = re.compile(r"[!?]*(?:!\s?){3,}[!?]*|[!?]*(?:!\?|\?!)[!?]*|\?{3,}")
-_DOUBLE = re.compile(r"(?<![!?])!!(?![!?])")
-_EMOJI = re.compile(
+_MARKS = LazyPattern(r"[!?]*(?:!\s?){3,}[!?]*|[!?]*(?:!\?|\?!)[!?]*|\?{3,}")
+_DOUBLE = LazyPattern(r"(?<![!?])!!(?![!?])")
+_EMOJI = LazyPattern(
     "[\U0001f300-\U0001f5ff\U0001f600-\U0001f64f\U0001f680-\U0001f6ff\U0001f7e0-\U0001f7eb\U0001f900-\U0001faff\u2600-\u26ff\u2702-\u27b0\u2b50\u2b55\u2764]"
     "(?:[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]|\u200d[\u2640\u2642\u2600-\u27bf\U0001f300-\U0001faff])*|[\U0001f1e6-\U0001f1ff]{2}"
 )
-_EMOJI_GAP = re.compile(r"[ \t]*\Z")
+_EMOJI_GAP = LazyPattern(r"[ \t]*\Z")
 # Ballot boxes, check marks, stars and copyright signs are typography.
 _TYPOGRAPHY = frozenset("☐☑☒✓✔✗✘☎★☆♪♫⚠✉✂✏☰")
 _FINE_EMOJI = 2
-_CHAT = re.compile(
+_CHAT = LazyPattern(
     r"(?<![\w@#/.$&'’-])(?:" + "|".join(sorted(map(re.escape, CHAT_WORDS), key=len, reverse=True)) + r")(?![\w@/&'’]|[-.]\w)",
     re.IGNORECASE,
 )
-_LETTER_CHAT = re.compile(
+_LETTER_CHAT = LazyPattern(
     r"(?i)(?<![\w@#/.$&'’-])(?:"
     r"u(?= (?:can|will|are|r|have|got|get|want|need|know|like|could|should|did|do|don'?t|swim|just|may|must|were|guys|for"
     r"|the|to|all|back|2|so|again|rock|and|with|in|when|what|w/)\b)"

@@ -74,7 +74,10 @@ class PatternSet:
         self._size = len(expressions)
         self._set = re2.Set.SearchSet(options)
         for expression in expressions:
-            self._set.Add(expression)
+            try:
+                self._set.Add(expression)
+            except re2.error as error:
+                raise ValueError(f"not an RE2 expression: {error}") from None
         if expressions:
             self._set.Compile()
 

@@ -1,7 +1,7 @@
-"""Many `re` expressions over one text, quickly: one RE2 scan says which of them can match at all.
+"""Whether `re` expressions can match a text at all, asked of RE2, which answers in one linear scan.
 
 RE2 has no look-around, so each expression is relaxed: assertions drop out, which can only make it match more often.
-RE2's word characters are ASCII; a text with other letters is not filtered.
+RE2's word characters and spaces are ASCII; a text with others is not filtered.
 """
 
 from __future__ import annotations
@@ -13,21 +13,34 @@ from replylint.detect.patternset import PatternSet
 
 __all__ = ["Prefilter", "relaxed"]
 
-_FOREIGN_LETTER = re.compile(r"[^\W\x00-\x7f]")
+_FOREIGN = re.compile(r"[^\W\x00-\x7f]|[^\S\x00-\x7f]")
 _NAMED = re.compile(r"\(\?P<\w+>")
+_FLAGS = re.compile(r"\(\?(?P<flags>[aimsux]+)\)")
+_SPACE_OR_COMMENT = re.compile(r"\s+|#[^\n]*")
+_OPEN_COUNT = re.compile(r"\{,\d")
 
 
-def relaxed(expression: str) -> str:
+def relaxed(expression: str, flags: int = 0) -> str:
     r"""Return an RE2 expression that matches wherever the `re` ``expression`` does, and perhaps elsewhere.
 
-    Look-around, ``^`` and ``$``, ``\b`` and named groups are dropped; character classes and the rest stay.
+    Look-around, ``^`` and ``$``, flags and the names of groups are dropped; character classes and the rest stay.
+
+    Raises:
+        ValueError: where it counts as RE2 does not (``{,3}``).
     """
+    if _OPEN_COUNT.search(expression):
+        raise ValueError("RE2 reads {,n} as text")
+    lead = _FLAGS.match(expression)
+    verbose = bool(flags & re.VERBOSE) or (lead is not None and "x" in lead["flags"])
     out: list[str] = []
-    at, size = 0, len(expression)
+    at, size = lead.end() if lead else 0, len(expression)
     while at < size:
         char = expression[at]
         if expression.startswith(("(?=", "(?!", "(?<=", "(?<!"), at):
             at = _group_end(expression, at)
+            continue
+        if verbose and (blank := _SPACE_OR_COMMENT.match(expression, at)):
+            at = blank.end()
             continue
         named = _NAMED.match(expression, at)
         if named:
@@ -35,7 +48,7 @@ def relaxed(expression: str) -> str:
             at = named.end()
         elif char == "\\":
             escape = expression[at : at + 2]
-            out.append("" if escape == r"\b" else escape)
+            out.append(r"\z" if escape == r"\Z" else escape)
             at += 2
         elif char == "[":
             end = _class_end(expression, at)
@@ -74,12 +87,18 @@ def _class_end(expression: str, at: int) -> int:
 
 
 class Prefilter:
-    """Tells which of some `re` expressions may match a text; never leaves out one that does."""
+    """Tells which of some `re` expressions may match a text; never leaves out one that does.
 
-    def __init__(self, expressions: Sequence[str]) -> None:
+    Raises:
+        ValueError: where RE2 cannot read one even when relaxed.
+    """
+
+    def __init__(self, expressions: Sequence[str], flags: int = 0) -> None:
         self._all = range(len(expressions))
-        self._set = PatternSet([relaxed(expression) for expression in expressions])
+        self._set = PatternSet([relaxed(expression, flags) for expression in expressions])
 
     def candidates(self, text: str) -> Sequence[int]:
         """Return the indexes of the expressions that may match somewhere in ``text``, ascending."""
-        return self._all if _FOREIGN_LETTER.search(text) else self._set.matching(text)
+        if not text.isascii() and _FOREIGN.search(text):
+            return self._all
+        return self._set.matching(text)

@@ -113,7 +113,7 @@ def find_urls(text: str) -> Iterator[UrlMatch]:
 
 
 def _worth(text: str) -> bool:
-    return "//" in text or "@" in text or "\\" in text or bool(_INNER_DOT.search(text)) or bool(_INNER_COLON.search(text))
+    return "//" in text or "@" in text or "\\" in text or ("." in text and bool(_INNER_DOT.search(text))) or (":" in text and bool(_INNER_COLON.search(text)))
 
 
 def _in_long_chunk(word: str) -> Iterator[UrlMatch]:
