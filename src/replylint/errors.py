@@ -18,7 +18,6 @@ Violations are never exceptions.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 __all__ = [
@@ -115,5 +114,7 @@ class CheckCrashed(ReplylintError):
 
 def nearest(name: str, choices: Iterable[str]) -> str | None:
     """Return a hint naming the choice nearest to ``name``, or ``None`` where none is near."""
+    import difflib  # noqa: PLC0415 - only where a name is wrong
+
     matches = difflib.get_close_matches(name, list(choices), n=1, cutoff=0.5)
     return f"did you mean {matches[0]!r}?" if matches else None

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import warnings
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -16,7 +14,6 @@ from replylint.detect.grammar import Grammar
 from replylint.detect.meaning import Encoder, Meaning
 from replylint.detect.patterns import compile_all
 from replylint.document.document import Document
-from replylint.document.mail import mail_parts
 from replylint.errors import InputError
 from replylint.inbox.models import Thread, parse_thread
 from replylint.models import Draft, Report, Skipped
@@ -111,11 +108,15 @@ class Linter:
             for draft, context in pairs:
                 yield self.lint(draft, context)
             return
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - only here
+
         with ThreadPoolExecutor(workers) as pool:
             yield from pool.map(lambda pair: self.lint(*pair), pairs)
 
     async def alint(self, draft: str | Draft, context: Context | dict[str, Any] | None = None) -> Report:
         """Lint one draft on a worker thread, so that the event loop goes on."""
+        import asyncio  # noqa: PLC0415 - 50 ms, and only here
+
         return await asyncio.to_thread(self.lint, draft, context)
 
     def lint_thread(self, thread: Thread | dict[str, Any]) -> Report:
@@ -151,6 +152,8 @@ class Linter:
         return [Document(text, kind=value.kind)], ctx
 
     def _mail_documents(self, value: Draft, ctx: Context) -> tuple[list[Document], Context]:
+        from replylint.document.mail import mail_parts  # noqa: PLC0415 - the email package, for whole messages alone
+
         parts = mail_parts(value.content)
         bodies = [part for part in parts if part.kind != "attachment" and part.name != "subject"]
         primary = bodies[0].name

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from replylint.detect.patternset import PatternSet, compile_regex
+from replylint.detect.patternset import PatternSet, Regex
 from replylint.detect.phrases import phrases_regex
 
 
@@ -22,7 +22,7 @@ from replylint.detect.phrases import phrases_regex
     ],
 )
 def test_phrase_matches(phrase: str, text: str, expected: str | None) -> None:
-    match = compile_regex(phrases_regex((phrase,))).search(text)
+    match = Regex(phrases_regex((phrase,))).search(text)
     assert (match.group() if match else None) == expected
 
 
@@ -35,11 +35,11 @@ def test_broken_phrase_names_itself(phrase: str) -> None:
 @pytest.mark.parametrize("expression", ["(?=x)y", r"(a)\1", "(", "[z-a]"])
 def test_what_re2_cannot_parse_is_refused(expression: str) -> None:
     with pytest.raises(ValueError, match="RE2"):
-        compile_regex(expression)
+        Regex(expression)
 
 
 def test_a_catastrophic_pattern_is_linear() -> None:
-    pattern = compile_regex("(a+)+$")
+    pattern = Regex("(a+)+$")
     assert pattern.search("a" * 50_000 + "b") is None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import sys
 from dataclasses import dataclass
@@ -130,5 +129,7 @@ def _write(path: Path, text: str) -> None:
 
 
 def _difference(name: str, before: str, after: str) -> str:
+    import difflib  # noqa: PLC0415 - only where the difference is asked for
+
     lines = difflib.unified_diff(before.splitlines(keepends=True), after.splitlines(keepends=True), name, name)
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)

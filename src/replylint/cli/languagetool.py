@@ -7,8 +7,6 @@ from typing import Annotated
 
 import typer
 
-from replylint.detect.languagetool_install import install as lay
-from replylint.detect.languagetool_server import find_home, find_java
 from replylint.errors import BackendError
 
 __all__ = ["app"]
@@ -23,6 +21,7 @@ def install(
     folder: Annotated[Path | None, typer.Option("--folder", help="Where to; LTP_PATH must name it then.")] = None,
 ) -> int:
     """Download LanguageTool (about 250 MB), verify its checksum and lay it where replylint looks for it."""
+    from replylint.detect.languagetool_install import install as lay  # noqa: PLC0415 - HTTP and TLS, for this command alone
     from rich.console import Console  # noqa: PLC0415 - only where something is shown
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn  # noqa: PLC0415
 
@@ -37,6 +36,8 @@ def install(
 @app.command("status")
 def status() -> int:
     """Tell where LanguageTool and Java are; exit status 1 where either is missing."""
+    from replylint.detect.languagetool_server import find_home, find_java  # noqa: PLC0415 - as above
+
     code = 0
     for name, find in (("LanguageTool", find_home), ("Java", find_java)):
         try:

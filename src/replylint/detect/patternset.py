@@ -6,11 +6,12 @@ RE2 has no backtracking, so no rule file can make a draft slow.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Protocol, cast
 
 import re2
 
-__all__ = ["Match", "Pattern", "PatternSet", "compile_regex"]
+__all__ = ["Match", "Pattern", "PatternSet", "Regex"]
 
 
 
@@ -52,23 +53,38 @@ def _options() -> re2.Options:
     return options
 
 
-def compile_regex(expression: str) -> Pattern:
-    """Compile one case-insensitive expression.
+class Regex:
+    """One case-insensitive expression, compiled when first used: most of a rule book's are never reached.
 
     Raises:
-        ValueError: where RE2 cannot parse it (look-around and back-references among others).
+        ValueError: at once, where RE2 cannot parse it (look-around and back-references among others).
     """
-    try:
-        return cast("Pattern", re2.compile(expression, _options()))
-    except re2.error as error:
-        detail = error.args[0].decode() if error.args and isinstance(error.args[0], bytes) else str(error)
-        raise ValueError(f"not an RE2 expression: {detail}") from None
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        PatternSet([source], compiled=False)
+
+    @cached_property
+    def _compiled(self) -> Pattern:
+        return cast("Pattern", re2.compile(self.source, _options()))
+
+    def search(self, text: str) -> Match | None:
+        """Return the first match."""
+        return self._compiled.search(text)
+
+    def finditer(self, text: str) -> Iterator[Match]:
+        """Yield all matches."""
+        return self._compiled.finditer(text)
 
 
 class PatternSet:
-    """Which of many expressions match a text: one linear scan."""
+    """Which of many expressions match a text: one linear scan.
 
-    def __init__(self, expressions: list[str]) -> None:
+    Raises:
+        ValueError: where RE2 cannot parse one.
+    """
+
+    def __init__(self, expressions: list[str], *, compiled: bool = True) -> None:
         options = _options()
         options.max_mem = _SET_MEMORY
         self._size = len(expressions)
@@ -77,8 +93,9 @@ class PatternSet:
             try:
                 self._set.Add(expression)
             except re2.error as error:
-                raise ValueError(f"not an RE2 expression: {error}") from None
-        if expressions:
+                detail = error.args[0].decode() if error.args and isinstance(error.args[0], bytes) else str(error)
+                raise ValueError(f"not an RE2 expression: {detail}") from None
+        if expressions and compiled:
             self._set.Compile()
 
     def matching(self, text: str) -> list[int]:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from difflib import SequenceMatcher
 from types import MappingProxyType
 
 from replylint.document.document import Document
@@ -114,6 +113,8 @@ def _body(text: str) -> tuple[int, int, list[str]]:
 
 
 def _alike(words: list[str], others: list[str]) -> bool:
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only where two texts are alike in length
+
     matcher = SequenceMatcher(None, words, others, autojunk=False)
     return words == others or (matcher.real_quick_ratio() >= _SAME and matcher.quick_ratio() >= _SAME and matcher.ratio() >= _SAME)
 

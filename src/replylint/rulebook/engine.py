@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from replylint.context import Context
 from replylint.detect.meaning import REPLY_LABELS, Encoder, Meaning
-from replylint.detect.patternset import Pattern, PatternSet, compile_regex
+from replylint.detect.patternset import PatternSet, Regex
 from replylint.detect.phrases import phrases_regex
 from replylint.detect.similar import SimilarModel, fit_similar
 from replylint.detect.tokens import TokenPatterns
@@ -29,8 +29,7 @@ class _Expression:
     """One expression of one rule; ``kind`` says what a match means."""
 
     rule: int
-    pattern: Pattern
-    source: str
+    pattern: Regex
     over: int = 0
 
 
@@ -39,7 +38,7 @@ class _Rule:
     record: r.RuleRecord
     when: tuple[_Test, ...]
     unless: tuple[_Test, ...]
-    absent: Pattern | None
+    absent: Regex | None
     tokens: TokenPatterns | None
     meanings: tuple[r.Meaning, ...]
     similar: tuple[SimilarModel, ...]
@@ -66,7 +65,7 @@ class DeclaredRules:
                 self._add(record, encoder)
             except ValueError as error:
                 raise ValueError(record, str(error)) from None
-        self._set = PatternSet([expression.source for expression in self._expressions])
+        self._set = PatternSet([expression.pattern.source for expression in self._expressions])
         self._scanless = [i for i, rule in enumerate(self._rules) if rule.absent or rule.tokens or rule.meanings or rule.similar]
 
     def _add(self, record: r.RuleRecord, encoder: Encoder | None) -> None:
@@ -83,7 +82,7 @@ class DeclaredRules:
             elif isinstance(matcher, r.Count):
                 self._expression(index, matcher.count.regex, over=matcher.count.over)
             elif isinstance(matcher, r.Absent):
-                absent = compile_regex(phrases_regex(matcher.absent))
+                absent = Regex(phrases_regex(matcher.absent))
             elif isinstance(matcher, r.Tokens):
                 tokens = TokenPatterns(matcher.tokens)
             elif isinstance(matcher, r.Meaning):
@@ -99,7 +98,7 @@ class DeclaredRules:
         self._rules.append(_Rule(record, when, unless, absent, tokens, tuple(meanings), tuple(similar)))
 
     def _expression(self, rule: int, source: str, *, over: int = 0) -> None:
-        self._expressions.append(_Expression(rule, compile_regex(source), source, over))
+        self._expressions.append(_Expression(rule, Regex(source), over))
 
     def find(self, doc: Document, ctx: Context, active: frozenset[str]) -> Iterator[Finding]:
         """Yield the findings of the rules in ``active``, at most one for each rule and place."""
@@ -179,25 +178,25 @@ def _compile_condition(condition: r.Condition) -> _Test:
             return lambda doc, _ctx, start, _end: doc.segment_at(start) == name
         return lambda doc, _ctx, start, end: doc.scopes.holds(name, start, end)  # type: ignore[arg-type]
     if condition.regex is not None:
-        pattern = compile_regex(condition.regex)
+        pattern = Regex(condition.regex)
         return lambda doc, _ctx, start, _end: _in_sentence(pattern, doc, start)
     if condition.phrases is not None:
-        pattern = compile_regex(phrases_regex(condition.phrases))
+        pattern = Regex(phrases_regex(condition.phrases))
         return lambda doc, _ctx, start, _end: _in_sentence(pattern, doc, start)
     if condition.inside is not None:
-        pattern = compile_regex(phrases_regex(condition.inside))
+        pattern = Regex(phrases_regex(condition.inside))
         return lambda doc, _ctx, start, end: pattern.search(fold(doc.text[start:end]).text) is not None
     if condition.before is not None:
-        pattern = compile_regex(phrases_regex(condition.before))
+        pattern = Regex(phrases_regex(condition.before))
         return lambda doc, _ctx, start, _end: _in_sentence(pattern, doc, start, step=-1)
     if condition.reply is not None:
-        pattern = compile_regex(phrases_regex(condition.reply))
+        pattern = Regex(phrases_regex(condition.reply))
         return lambda doc, _ctx, _start, _end: pattern.search(doc.folded.text) is not None
-    pattern = compile_regex(phrases_regex(condition.customer or ()))
+    pattern = Regex(phrases_regex(condition.customer or ()))
     return lambda _doc, ctx, _start, _end: bool(ctx.customer) and pattern.search(fold(ctx.customer or "").text) is not None
 
 
-def _in_sentence(pattern: Pattern, doc: Document, offset: int, *, step: int = 0) -> bool:
+def _in_sentence(pattern: Regex, doc: Document, offset: int, *, step: int = 0) -> bool:
     sentence = doc.sentence_at(offset)
     if sentence is None:
         return False
