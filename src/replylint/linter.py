@@ -131,13 +131,13 @@ class Linter:
 
     def warm(self) -> None:
         """Load every lazy service now, so that the first draft is not the slow one."""
+        compile_all()
         draft = (
             "Hello Ann,\n\nthankyou for your mesage. It will arrive tomorow, 100 % sure, unless we can't. We are so sorry!\n"
             "See https://example.com/a?b=c or www.example.org, write to ann@example.com or call (415) 555-0134.\n\nBob"
         )
         self.lint(draft, Context(customer="It broke."))
         self.lint(Draft(content=f"<p>{draft}</p>", kind="html"), Context(customer="It broke."))
-        compile_all()
 
     def _documents(self, draft: str | Draft, ctx: Context) -> tuple[list[Document], Context]:
         value = draft if isinstance(draft, Draft) else Draft(content=draft) if isinstance(draft, str) else None

@@ -1,8 +1,14 @@
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 import pytest
 
+from replylint import Linter
+from replylint.document import scope
 from replylint.document.document import Document
+from replylint.document.tokens import tokens
 from replylint.document.views import fold, mask
 
 
@@ -125,3 +131,23 @@ def test_scopes(scope: str, text: str, word: str, expected: bool) -> None:
 def test_unknown_scope_is_an_error() -> None:
     with pytest.raises(KeyError):
         Document("x").scopes.holds("maybe", 0, 1)  # type: ignore[arg-type]
+
+
+def test_scopes_answer_as_on_spacy_tokens(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = sorted({e.text for r in Linter().registry.rules.values() for e in (*r.examples.bad, *r.examples.good)})
+    words = re.compile(r"\w+")
+    asked = [(text, match.start(), match.end()) for text in texts for match in words.finditer(text)]
+
+    def answers() -> list[tuple[bool, ...]]:
+        documents = {text: Document(text) for text in texts}
+        return [
+            tuple(documents[text].scopes.holds(name, start, end) for name in ("negated", "hedged", "conditional"))
+            for text, start, end in asked
+        ]
+
+    ours = answers()
+    monkeypatch.setattr(scope, "_sentence_tokens", lru_cache(lambda text: tokens(text.replace("’", "'").replace("ʼ", "'"))))
+    theirs = answers()
+    assert len(asked) > 10_000
+    assert any(map(any, ours))
+    assert [place for place, one, other in zip(asked, ours, theirs, strict=True) if one != other] == []

@@ -19,7 +19,7 @@ FILTER = Prefilter([item.pattern.pattern for item in PATTERNS])
         (r"(?<!a )\b(?P<x>b+)(?=\s|$)", r"\b(?:b+)"),
         (r"^[)(\]]x(?!y(z|[)]))$", r"[)(\]]x"),
         (r"a|(?:b\(c)", r"a|(?:b\(c)"),
-        (r"\Aa\Z", r"\Aa\z"),
+        (r"\Aa\Z", "a"),
         ("(?ix) a [ #] b # why\n | c\\ d", r"a[ #]b|c\ d"),
     ],
 )

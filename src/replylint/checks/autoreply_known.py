@@ -75,6 +75,8 @@ _DETAILS = (
 def asked_again(doc: Document, ctx: Context) -> Iterator[Finding]:
     """Yield each request for a detail that stands in the customer's messages or in the order."""
     sources = [("customer", ctx.customer or "")] + [("previous", m.text) for m in ctx.previous if m.sender == "customer"]
+    if not doc.may(_ASK):
+        return
     for sentence in doc.sentences:
         view = fold(sentence.text)
         text = view.text

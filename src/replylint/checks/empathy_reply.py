@@ -145,6 +145,8 @@ class Apology:
 
 def fake_apologies(doc: Document, *, upset: bool) -> Iterator[Apology]:
     """Yield apologies that are none; ``upset`` says that the customer's message is a complaint."""
+    if not (doc.may(_BLAME) or doc.may(_FAKE) or (upset and doc.may(_FAKE_TO_UPSET))):
+        return
     for sentence in doc.sentences:
         view = fold(sentence.text)
         text = view.text
@@ -177,7 +179,7 @@ def sincere_sentences(doc: Document, fakes: list[Apology]) -> list[str]:
         if doc.segment_at(sentence.start) == "signature" or any(sentence.start <= fake.start < sentence.end for fake in fakes):
             continue
         text = fold(sentence.text).text
-        out.append(_HOLLOW.sub(" ", text))
+        out.append(_HOLLOW.sub(" ", text) if doc.may(_HOLLOW) else text)
     return out
 
 

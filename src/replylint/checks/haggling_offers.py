@@ -109,7 +109,7 @@ def offers(doc: Document, *, ruled: bool) -> Iterator[Offer]:
     sentences = doc.sentences
     for index, sentence in enumerate(sentences):
         view = fold(sentence.text)
-        offer = _offer(view.text, ruled=ruled)
+        offer = _offer(view.text, ruled=ruled, in_part=doc.may(_PARTIAL))
         if offer is None or doc.scopes.holds("quoted", sentence.start, sentence.start + 1):
             continue
         found, is_open, bargained = offer
@@ -124,15 +124,18 @@ def _denied(text: str, found: tuple[Amount, ...]) -> bool:
     return _DENIAL.search(_KEEP.sub(" ", text[:reach].replace("why don't", "why do"))) is not None
 
 
-def _offer(text: str, *, ruled: bool) -> tuple[tuple[Amount, ...], bool, bool] | None:
-    """Return amounts, whether it is open and whether it is bargained; ``None`` where the sentence holds no part refund."""
+def _offer(text: str, *, ruled: bool, in_part: bool) -> tuple[tuple[Amount, ...], bool, bool] | None:
+    """Return amounts, whether it is open and whether it is bargained; ``None`` where the sentence holds no part refund.
+
+    ``in_part`` says that some sentence of the reply may speak of a part of the money in words.
+    """
     found = amounts(text)
-    bargained = _BARGAIN.search(text) is not None
-    if _RULED_OUT.search(text):
+    partial = _PARTIAL.search(text) if in_part else None
+    if (not (found or partial) and not ruled) or _RULED_OUT.search(text):
         return None
+    bargained = _BARGAIN.search(text) is not None
     if ruled and bargained and (found or bare_number(text)):
         return found, True, True
-    partial = _PARTIAL.search(text)
     if not (found or partial) or names_whole_sum(text) or _denied(text, found) or _UNRELATED.search(text):
         return None
     if _is_offered(text, found, partial=partial is not None):

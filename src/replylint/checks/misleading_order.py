@@ -136,7 +136,7 @@ def _near(code: str, other: str) -> bool:
 
 def _carrier(doc: Document, sentence: Sentence, view: View, ctx: Context) -> Iterator[Finding]:
     known = _carrier_name(ctx.carrier or "")
-    if known is None or _names(doc.folded.text) & {known}:
+    if known is None or not doc.may(_CARRIER) or _names(doc.folded.text) & {known}:
         return
     asked = _names(ctx.customer or "")
     for match in _CARRIER.finditer(view.text):
@@ -186,6 +186,8 @@ def _variant(sentence: Sentence, view: View, ctx: Context) -> Iterator[Finding]:
 
 
 def _quantity(sentence: Sentence, view: View, ctx: Context) -> Iterator[Finding]:
+    if not ctx.items:
+        return
     for match in _COUNTED.finditer(view.text):
         said = _COUNT_WORDS.get(match["n"].lower()) or (int(match["n"]) if match["n"].isdigit() else 0)
         words = {word.lower()[:4] for word in re.findall(r"[A-Za-z]{3,}", match["thing"])}

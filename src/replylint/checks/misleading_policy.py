@@ -134,6 +134,8 @@ _POINT_BACK = LazyPattern(
 
 def false_policy(doc: Document) -> Iterator[Finding]:
     """Yield a finding for each sentence that takes a right from the customer in Walmart's name."""
+    if not doc.may(_AUTHORITY):
+        return
     for sentence in doc.sentences:
         view = fold(sentence.text)
         text = view.text

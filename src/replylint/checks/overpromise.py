@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from replylint.checks.overpromise_clauses import Promise, promises
+from replylint.checks.overpromise_clauses import Promise, may_promise, promises
 from replylint.context import Context
 from replylint.document.document import Document
 from replylint.models import Finding
@@ -34,6 +34,8 @@ class OverpromiseCheck:
 
     def run(self, doc: Document, ctx: Context) -> Iterator[Finding]:  # noqa: ARG002 - no rule here reads the context
         """Yield one finding for each flat promise of another's act or of an outcome."""
+        if not may_promise(doc):
+            return
         folded = doc.folded
         end = 0
         for sentence in doc.sentences:

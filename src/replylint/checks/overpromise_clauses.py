@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from replylint.detect.patterns import LazyPattern
+from replylint.document.document import Document
 
-__all__ = ["Promise", "promises"]
+__all__ = ["Promise", "may_promise", "promises"]
 
 Kind = Literal["arrival", "money", "supply", "certain"]
 _LONGEST_CLAUSE = 400
@@ -165,6 +166,13 @@ _DENIED = LazyPattern(r"\b(?:wrong|mislead\w*|wish|cannot|can't|never|won't|woul
         r"|guarantee|know)\b", re.IGNORECASE)
 _ABOUT_MONEY = LazyPattern(r"\b(?:refund|money|credit|bank|card|funds|amount|paid|paypal)|\$", re.IGNORECASE)
 _LEAVING = LazyPattern(r",\s\w+ing\b", re.IGNORECASE)
+
+
+def may_promise(doc: Document) -> bool:
+    """Return whether any sentence of ``doc`` may hold a promise: nearly always quicker than trying each."""
+    if any(doc.may(pattern) for pattern in _CERTAINS):
+        return True
+    return doc.may(_DAY) and any(doc.may(pattern) for _, patterns in _DATED for pattern in patterns)
 
 
 def promises(sentence: str) -> Iterator[Promise]:

@@ -34,6 +34,9 @@ _CHAT = LazyPattern(
     r"(?<![\w@#/.$&'’-])(?:" + "|".join(sorted(map(re.escape, CHAT_WORDS), key=len, reverse=True)) + r")(?![\w@/&'’]|[-.]\w)",
     re.IGNORECASE,
 )
+# Every word that the two expressions can match, so that most replies need neither.
+_CHAT_WORDS = frozenset(word.lower() for word in CHAT_WORDS) | {"u", "r", "ur", "c", "2", "4"}
+_WORD_OR_DIGITS = re.compile(r"[\w']+")
 _LETTER_CHAT = LazyPattern(
     r"(?i)(?<![\w@#/.$&'’-])(?:"
     r"u(?= (?:can|will|are|r|have|got|get|want|need|know|like|could|should|did|do|don'?t|swim|just|may|must|were|guys|for"
@@ -124,6 +127,8 @@ def _emoji(text: str) -> Iterator[Finding]:
 def _chat(doc: Document, known: frozenset[str]) -> Iterator[Finding]:
     """Yield chat words, unless customer, order or profile use the same word, as a name may be."""
     text = doc.live
+    if _CHAT_WORDS.isdisjoint(_WORD_OR_DIGITS.findall(text.lower())):
+        return
     for pattern in (_CHAT, _LETTER_CHAT):
         for match in pattern.finditer(text):
             word = match.group()

@@ -53,7 +53,7 @@ class LazyPattern:
             return None
 
     def may_match(self, text: str) -> bool:
-        """Return whether the expression may match in `text`: false is certain, true is not."""
+        """Return whether the expression may match in `text` or in a piece of it: false is certain, true is not."""
         prefilter = self._prefilter
         return prefilter is None or bool(prefilter.candidates(text))
 

@@ -1,4 +1,4 @@
-"""All expressions of a rule book in one pass: an RE2 set says which of them match at all, then those alone run.
+"""All expressions of a rule book in one pass: an RE2 filter says which of them match at all, then those alone run.
 
 RE2 has no backtracking, so no rule file can make a draft slow.
 """
@@ -43,14 +43,15 @@ class Pattern(Protocol):
         ...
 
 
-_SET_MEMORY = 256 << 20
-
-
 def _options() -> re2.Options:
     options = re2.Options()
     options.log_errors = False
     options.case_sensitive = False
     return options
+
+
+def _detail(error: re2.error) -> str:
+    return error.args[0].decode() if error.args and isinstance(error.args[0], bytes) else str(error)
 
 
 class Regex:
@@ -62,7 +63,11 @@ class Regex:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        PatternSet([source], compiled=False)
+        try:
+            # A set parses what is added to it and does not compile it.
+            re2.Set.SearchSet(_options()).Add(source)
+        except re2.error as error:
+            raise ValueError(f"not an RE2 expression: {_detail(error)}") from None
 
     @cached_property
     def _compiled(self) -> Pattern:
@@ -78,26 +83,28 @@ class Regex:
 
 
 class PatternSet:
-    """Which of many expressions match a text: one linear scan.
+    """Which of many expressions match a text.
+
+    RE2's filter looks for the words that each expression cannot do without, and tries the few whose words are there. (A
+    set of RE2's, one automaton for all expressions, would have to be built anew with nearly every text: 16 ms a reply
+    against 0.1, for the 580 expressions of the shipped rules.)
 
     Raises:
         ValueError: where RE2 cannot parse one.
     """
 
-    def __init__(self, expressions: list[str], *, compiled: bool = True) -> None:
+    def __init__(self, expressions: list[str]) -> None:
         options = _options()
-        options.max_mem = _SET_MEMORY
         self._size = len(expressions)
-        self._set = re2.Set.SearchSet(options)
+        self._filter = re2.Filter()
         for expression in expressions:
             try:
-                self._set.Add(expression)
+                self._filter.Add(expression, options)
             except re2.error as error:
-                detail = error.args[0].decode() if error.args and isinstance(error.args[0], bytes) else str(error)
-                raise ValueError(f"not an RE2 expression: {detail}") from None
-        if expressions and compiled:
-            self._set.Compile()
+                raise ValueError(f"not an RE2 expression: {_detail(error)}") from None
+        if expressions:
+            self._filter.Compile()
 
     def matching(self, text: str) -> list[int]:
         """Return the indexes of the expressions that match somewhere in ``text``, ascending."""
-        return sorted(self._set.Match(text) or ()) if self._size else []
+        return sorted(self._filter.Match(text) or ()) if self._size else []

@@ -23,7 +23,7 @@ _OPEN_COUNT = re.compile(r"\{,\d")
 def relaxed(expression: str, flags: int = 0) -> str:
     r"""Return an RE2 expression that matches wherever the `re` ``expression`` does, and perhaps elsewhere.
 
-    Look-around, ``^`` and ``$``, flags and the names of groups are dropped; character classes and the rest stay.
+    Look-around, anchors, flags and the names of groups are dropped; character classes and the rest stay.
 
     Raises:
         ValueError: where it counts as RE2 does not (``{,3}``).
@@ -48,7 +48,7 @@ def relaxed(expression: str, flags: int = 0) -> str:
             at = named.end()
         elif char == "\\":
             escape = expression[at : at + 2]
-            out.append(r"\z" if escape == r"\Z" else escape)
+            out.append("" if escape in (r"\A", r"\Z") else escape)
             at += 2
         elif char == "[":
             end = _class_end(expression, at)

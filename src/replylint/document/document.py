@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
-from typing import Literal
+from typing import Literal, Protocol
 
 from replylint.document.html import QUOTE_OPENING, html_view
 from replylint.document.scope import Scopes
@@ -13,6 +13,10 @@ from replylint.document.sentences import Sentence, sentence_ranges
 from replylint.document.views import View, fold, identity, mask
 
 __all__ = ["Document"]
+
+
+class _Prefiltered(Protocol):
+    def may_match(self, text: str) -> bool: ...
 
 
 class Document:
@@ -29,6 +33,7 @@ class Document:
         self.primary = primary
         # What a sentence model made of the document; the rule book keeps it here, so that it is made once.
         self.reading: object | None = None
+        self._may: dict[object, bool] = {}
         self._quotes: tuple[tuple[int, int], ...] | None
         if kind == "html":
             self._view, self._quotes = html_view(source)
@@ -85,6 +90,13 @@ class Document:
     def folded(self) -> View:
         """The live text in plain letters, with a map back to ``text``."""
         return fold(self.live)
+
+    def may(self, pattern: _Prefiltered) -> bool:
+        """Return whether ``pattern`` may match in any sentence, folded; asked once, so that no sentence need be tried."""
+        known = self._may.get(pattern)
+        if known is None:
+            known = self._may[pattern] = pattern.may_match(self.folded.text)
+        return known
 
     @cached_property
     def masked(self) -> View:

@@ -10,6 +10,7 @@ import re
 from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 from replylint.document.confusables import LATIN_LOOKALIKES
 from replylint.document.folding import plain_letter
@@ -63,6 +64,10 @@ def fold(text: str) -> View:
     """Return the folded view of ``text``: what a reader sees, in plain letters."""
     if text.isascii():
         return View(text)
+    return _fold_sentence(text) if len(text) <= _SENTENCE else _folded(text)
+
+
+def _folded(text: str) -> View:
     out: list[str] = []
     starts = array("q")
     for index, char in enumerate(text):
@@ -77,6 +82,10 @@ def fold(text: str) -> View:
     if not folded.isascii():
         folded = _WORD.sub(_plain_word, folded)
     return View(folded, starts, ends)
+
+
+_SENTENCE = 500
+_fold_sentence = lru_cache(maxsize=512)(_folded)  # every check folds the same few sentences
 
 
 def _plain_word(match: re.Match[str]) -> str:
