@@ -36,6 +36,11 @@ class Example:
     bits: list[int] = field(default_factory=lambda: [0] * len(BITS))
     single: bool = False
     id: str = ""
+    slips: list[list[tuple[int, int]]] = field(default_factory=list)
+    """For each sentence of the reply, the half-open spans of its labelled mistakes of language."""
+
+    def __post_init__(self) -> None:
+        self.slips = self.slips or [[] for _ in self.reply]
 
 
 def split(text: str) -> list[str]:
@@ -51,8 +56,14 @@ def draft_example(entry: dict[str, Any]) -> Example:
     for row in labels:
         row[EMPATHY] = -1
     reply_labels = [0] * len(REPLY_LABELS)
+    slips: list[list[tuple[int, int]]] = [[] for _ in sentences]
     for violation in entry["violations"]:
         check, quote = violation["check"], violation["quote"]
+        if check == "language" and quote:
+            start = doc.text.find(quote)
+            for sentence, spans in zip(sentences, slips, strict=True):
+                if start >= 0 and sentence.start <= start and start + len(quote) <= sentence.end:
+                    spans.append((start - sentence.start, start - sentence.start + len(quote)))
         if check == "empathy":
             if quote is None:
                 reply_labels[MISSING] = 1
@@ -71,7 +82,7 @@ def draft_example(entry: dict[str, Any]) -> Example:
             row[EMPATHY] = 0
     ctx = parse_context({**(entry.get("context") or {}), **({"customer": entry["customer"]} if entry.get("customer") else {})}, place=entry["id"])
     bits = [int(bit) for bit in astuple(given_by(ctx))]
-    return Example([s.text for s in sentences], customer_sentences(ctx), labels, reply_labels, bits=bits, id=entry["id"])
+    return Example([s.text for s in sentences], customer_sentences(ctx), labels, reply_labels, bits=bits, id=entry["id"], slips=slips)
 
 
 def sentence_example(entry: dict[str, Any], entry_id: str) -> Example:

@@ -16,21 +16,25 @@ MAX_REPLY, MAX_CUSTOMER = 48, 16
 
 
 class Encoder(nn.Module):
-    """Sentence to vector: mean of MiniLM's token vectors, and the labels that the sentence has by itself."""
+    """Sentence to vector: mean of MiniLM's token vectors, the labels that the sentence has by itself, and its mistakes.
+
+    A third head says of each token whether a reader would mend the word: it rides on vectors that are there anyway.
+    """
 
     def __init__(self, bert: BertModel) -> None:
         super().__init__()
         self.bert = bert
         self.drop = nn.Dropout(0.1)
         self.alone = nn.Linear(bert.config.hidden_size, len(LABELS) + 1)
+        self.slip = nn.Linear(bert.config.hidden_size, 1)
 
-    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """Return vectors [n, 384] and logits [n, labels + complaint]."""
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Return vectors [n, 384], logits [n, labels + complaint], and logits [n, tokens] of a mistake in each token."""
         hidden = self.bert(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
         mask = attention_mask.unsqueeze(-1).to(hidden.dtype)
         vector = (hidden * mask).sum(1) / mask.sum(1).clamp(min=1.0)
         vector = self.drop(vector)
-        return vector, self.alone(vector)
+        return vector, self.alone(vector), self.slip(self.drop(hidden)).squeeze(-1)
 
 
 class Reader(nn.Module):

