@@ -55,7 +55,9 @@ def mend(draft: str, lint: Callable[[str], Report], *, unsafe: bool = False) -> 
 def _cleaner(after: Report, before: Report) -> bool:
     """Whether there are fewer violations, and no more of any rule; each round so has less to mend, and the rounds end."""
     now, then = Counter(v.rule for v in after.violations), Counter(v.rule for v in before.violations)
-    return after.complete >= before.complete and now.total() < then.total() and now <= then
+    # A check that failed finds nothing; that is no sign of a cleaner draft.
+    as_complete = after.complete >= before.complete and {f.check for f in after.failures} <= {f.check for f in before.failures}
+    return as_complete and now.total() < then.total() and now <= then
 
 
 def apply_fixes(report: Report, draft: str, *, unsafe: bool = False) -> str:

@@ -8,6 +8,7 @@ from threading import Lock
 
 from replylint.config import Config
 from replylint.context import Context
+from replylint.detect.deadline import until
 from replylint.document.document import Document
 from replylint.errors import CheckCrashed, ReplylintError
 from replylint.models import Failure, Finding, Report, Skipped
@@ -56,12 +57,19 @@ class Run:
         """How many steps are done without failure."""
         return self._passed
 
-    def finish(self) -> None:
+    def finish(self, *, deadline: float | None = None) -> None:
         """Run every step; a step that crashes is a failure and the others go on.
+
+        Args:
+            deadline: An instant of ``time.monotonic()``, in seconds, that the services asked by the checks keep to.
 
         Raises:
             CheckCrashed: in strict mode alone.
         """
+        with until(deadline):
+            self._finish()
+
+    def _finish(self) -> None:
         for name, check in list(self._pending.items()):
             if self._stopped:
                 return

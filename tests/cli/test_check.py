@@ -7,6 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.shop_rule import write_rule
+
+from replylint.rulebook.rulefiles import builtin_folder
 
 BAD = "It is guaranteed to arrive tomorrow."
 CLEAN = "The kettle has a two-year guarantee."
@@ -22,32 +25,8 @@ def run(*arguments: str, stdin: str | bytes = "", cwd: Path | None = None, env: 
     return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
-RULE = """\
-id: shop.late-fee
-summary: Mentions a late fee.
-severity: error
-policy: no-haggling
-message: "Late fee: “{excerpt}”."
-fix: Leave it out.
-why: The shop has none.
-match:
-  any:
-    - phrases: ["late fee"]
-examples:
-  bad:
-    - {text: "There is a late fee.", flags: ["late fee"]}
-    - {text: "A late fee applies.", flags: ["late fee"]}
-    - {text: "Your late fee is due.", flags: ["late fee"]}
-  good:
-    - {text: "The parcel is late.", because: no fee}
-    - {text: "There is no fee.", because: not late}
-    - {text: "Thank you for the photo.", because: other}
-"""
-
-
 def test_text_output_shows_line_mark_fix_and_policy(tmp_path: Path) -> None:
-    (tmp_path / "shop").mkdir()
-    (tmp_path / "shop" / "late-fee.yaml").write_text(RULE)
+    write_rule(tmp_path)
     (tmp_path / "replylint.toml").write_text('rule-paths = ["shop"]\nselect = ["shop"]\n')
     (tmp_path / "draft.txt").write_text("Hello Ann,\n\nThere is a late fee.\n")
     done = run("check", "draft.txt", cwd=tmp_path)
@@ -204,7 +183,23 @@ def test_rules_explain_schema_and_test() -> None:
     assert "Why:" in explained
     assert "a two-year guarantee" in explained
     schema = json.loads(run("schema").stdout)
-    assert set(schema) == {"report", "violation", "context", "draft", "config", "rule"}
+    assert set(schema) == {"report", "violation", "context", "draft", "thread", "config", "rule"}
+
+
+def test_rules_and_explain_know_the_shop_s_own_rules(tmp_path: Path) -> None:
+    write_rule(tmp_path)
+    (tmp_path / "replylint.toml").write_text('rule-paths = ["shop"]\n')
+    listed = run("rules", "--check", "shop", cwd=tmp_path)
+    assert listed.stdout.splitlines() == ["error    shop.late-fee                          Mentions a late fee.", "1 rule"]
+    assert "Why: The shop has none." in run("explain", "shop.late-fee", cwd=tmp_path).stdout
+    elsewhere = run("rules", "--check", "shop", cwd=tmp_path.parent)
+    assert (elsewhere.returncode, "unknown check 'shop'" in elsewhere.stderr) == (2, True)
+
+
+def test_a_folder_of_shipped_rules_is_tested_without_loading_it_twice() -> None:
+    done = run("test", str(builtin_folder() / "inbox"))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.startswith("6 rules, ")
 
 
 def test_eval_prints_figures(tmp_path: Path) -> None:

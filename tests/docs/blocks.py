@@ -157,9 +157,11 @@ class Runner:
         # A page's "pip install ." stays in the page's folder and takes what it needs from here.
         site = str(self._site)
         offline = {"PIP_NO_INDEX": "1", "PIP_NO_DEPS": "1", "PIP_NO_BUILD_ISOLATION": "0", "PIP_TARGET": site, "PYTHONPATH": site}
-        # The grammar check is cold in each command; on a machine busy with tests its deadline must not decide what a page shows.
-        patient = {"REPLYLINT_LANGUAGE__DEADLINE_MS": "60000"}
-        return {**kept, **offline, **patient, "PATH": path, "COLUMNS": "100", "NO_COLOR": "1", "LC_ALL": "C.UTF-8"}
+        # The checks are cold in each command; on a machine busy with tests no deadline must decide what a page shows.
+        limits = ("LANGUAGE__DEADLINE_MS", "GATE__DEADLINE_MS", "GATE__STARTUP_MS")
+        patient = {f"REPLYLINT_{limit}": "60000" for limit in limits}
+        own = {"PRE_COMMIT_HOME": str(self._folder / ".pre-commit")}
+        return {**kept, **offline, **patient, **own, "PATH": path, "COLUMNS": "100", "NO_COLOR": "1", "LC_ALL": "C.UTF-8"}
 
     def _same(self, block: Block, expected: str, actual: str, command: str = "python") -> None:
         pattern = ".*".join(re.escape(part) for part in expected.rstrip("\n").split("..."))

@@ -6,6 +6,7 @@ import asyncio
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Coroutine
 from typing import Any, ClassVar
 
@@ -196,3 +197,11 @@ def open_door(
 
     found: tuple[Door, int] = loop.do(start())
     return found
+
+
+def all_given_back(door: Door) -> bool:
+    """Wait until the door holds no message any more: it gives the room back after the answer is sent."""
+    limit = time.monotonic() + 5
+    while door.room._free != door.settings.max_buffered and time.monotonic() < limit:
+        time.sleep(0.01)
+    return door.room._free == door.settings.max_buffered

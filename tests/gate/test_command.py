@@ -256,6 +256,36 @@ def test_hung_server_does_not_hang_the_caller(place: Place) -> None:
     assert b"no server: it stopped or hung while it was asked" in result.stderr
 
 
+def test_clients_that_say_nothing_hold_up_nobody(place: Place) -> None:
+    place.run(body=request())
+    (path,) = place.sockets()
+    silent = []
+    for _ in range(40):
+        silent.append(socket.socket(socket.AF_UNIX, socket.SOCK_STREAM))
+        silent[-1].connect(str(path))
+    start = time.monotonic()
+    result = place.run(body=request(LINKED))
+    assert (result.returncode, result.stderr) == (1, b"")
+    assert time.monotonic() - start < 8
+    for connection in silent:
+        connection.settimeout(30)
+        while connection.recv(1000):
+            pass
+        connection.close()
+    assert 8 < time.monotonic() - start < 25
+
+
+def test_full_disk_under_the_audit_log_is_told(place: Place) -> None:
+    (place.project / "replylint.toml").write_text(SETTINGS.replace("audit.jsonl", "/dev/full"))
+    opened = place.run(body=request())
+    assert opened.returncode == 0
+    assert b"/dev/full: cannot be written: No space left on device" in opened.stderr
+    (place.project / "replylint.toml").write_text(SETTINGS.replace("audit.jsonl", "/dev/full") + 'audit-fail = "closed"\n')
+    closed = place.run(body=request())
+    assert closed.returncode == 1
+    assert b"/dev/full: cannot be written" in closed.stderr
+
+
 def test_foreign_folder_is_not_trusted(place: Place) -> None:
     folder = place.runtime / "replylint"
     folder.mkdir()

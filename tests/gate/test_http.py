@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -100,6 +101,23 @@ def test_fix_mends_what_is_safe() -> None:
     assert fixed["edits"] == 1
     assert not [v for v in fixed["report"]["violations"] if v["rule"] == "language.doubled-word"]
     assert call(gate, "POST", "/v1/fix", json={**body, "input": "eml"}).status_code == 422
+    # One pass would leave "the the"; mending goes on, as ``replylint fix`` does.
+    fixed = call(gate, "POST", "/v1/fix", json={**body, "reply": "Hello Ann, we are are sorry that teh teh lamp broke. We have refunded you."}).json()
+    assert fixed["text"] == "Hello Ann, we are sorry that the lamp broke. We have refunded you."
+    assert fixed["edits"] > 1
+
+
+def test_fix_ends_in_time_and_never_takes_a_failed_check_for_a_cleaner_draft(monkeypatch: pytest.MonkeyPatch) -> None:
+    body = {"reply": "Hello Ann, we are sorry that the the lamp broke. We have refunded you.", "customer": CUSTOMER}
+    gate = Gate(linter_with(gate={"deadline-ms": 20_000}))
+    assert gate.warm(30)
+    with monkeypatch.context() as patch:
+        patch.setattr("replylint.gate.mending._DEADLINES", 0)
+        assert call(gate, "POST", "/v1/fix", json=body).json()["text"] == body["reply"]
+    crashing_where_mended = Gate(linter_with({"language": when("that the lamp", crashing)}, gate={"deadline-ms": 20_000}))
+    assert crashing_where_mended.warm(30)
+    left = call(crashing_where_mended, "POST", "/v1/fix", json=body).json()
+    assert (left["text"], left["edits"], left["report"]["complete"]) == (body["reply"], 0, True)
 
 
 def test_rules_lists_every_rule(gate: Gate) -> None:
@@ -336,6 +354,39 @@ def test_stop_finishes_what_is_under_way(tmp_path: Path) -> None:
             httpx.get(f"{served.url}/healthz")
     finally:
         served.end()
+
+
+@pytest.mark.enable_socket
+def test_server_killed_in_mid_call_allows_nothing(tmp_path: Path) -> None:
+    (tmp_path / "replylint.toml").write_text("meaning = false\n")
+    served = Served(tmp_path)
+    try:
+        served.wait()
+        served.process.send_signal(signal.SIGSTOP)
+        with ThreadPoolExecutor(1) as pool:
+            asked = pool.submit(httpx.post, f"{served.url}/v1/gate", json={"reply": LINKED, "customer": CUSTOMER}, timeout=60)
+            time.sleep(0.5)
+            served.process.kill()
+            with pytest.raises(httpx.TransportError):
+                asked.result(60)
+        with pytest.raises(httpx.ConnectError):
+            httpx.get(f"{served.url}/healthz")
+    finally:
+        served.end()
+
+
+@pytest.mark.enable_socket
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_full_disk_under_the_audit_log_is_told_and_decides_as_set(tmp_path: Path) -> None:
+    (tmp_path / "replylint.toml").write_text('meaning = false\n[gate]\ndeadline-ms = 20000\naudit-log = "/dev/full"\naudit-fail = "closed"\n')
+    served = Served(tmp_path)
+    try:
+        served.wait()
+        data = httpx.post(f"{served.url}/v1/gate", json={"reply": CLEAN, "customer": CUSTOMER}, timeout=60).json()
+    finally:
+        served.end()
+    assert (data["decision"], data["summary"]) == ("block", "Do not send this reply yet: the decision could not be written down.")
+    assert "/dev/full: cannot be written: No space left on device" in data["audit_error"]
 
 
 @pytest.mark.enable_socket

@@ -7,7 +7,6 @@ import shutil
 import time
 from collections.abc import Iterator
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -190,7 +189,3 @@ def test_axe_finds_nothing_serious(page: Any, scheme: str) -> None:
     page.evaluate((files(axe) / "axe.min.js").read_text("utf-8"))
     result = page.evaluate("axe.run()")
     assert [(v["id"], v["impact"], [n["html"] for n in v["nodes"]]) for v in result["violations"]] == []
-    pictures = os.environ.get("PICTURES_AT")
-    if pictures:
-        width = page.viewport_size["width"]
-        page.screenshot(path=Path(pictures) / f"page-{width}-{scheme}.png", full_page=True)

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from replylint.gate import Gate
 from replylint.gate.smtp.outgoing import goes_to
 
-from .mail_stand import RELAY, Line, Loop, MailServer, open_door
+from .mail_stand import RELAY, Line, Loop, MailServer, all_given_back, open_door
 from .stand import linter_with, sleeping, when
 
 pytestmark = pytest.mark.enable_socket
@@ -34,18 +34,6 @@ def message(text: str = WORDS, **headers: str) -> EmailMessage:
 
 def wire(made: EmailMessage) -> bytes:
     return made.as_bytes(policy=made.policy.clone(linesep="\r\n"))
-
-
-@pytest.fixture
-def loop() -> Iterator[Loop]:
-    loop = Loop()
-    yield loop
-    loop.close()
-
-
-@pytest.fixture
-def server(loop: Loop) -> MailServer:
-    return MailServer(loop)
 
 
 @pytest.fixture(scope="module")
@@ -366,4 +354,59 @@ def test_failure_of_the_gate_itself_loses_nothing(loop: Loop, gate: Gate, server
         assert server.taken == []
     assert line.send(wire(message()), RELAY)[0] == 250
     assert len(server.taken) == 1
-    assert door.room._free == door.settings.max_buffered
+    assert all_given_back(door)
+
+
+@pytest.mark.parametrize("text", [False, True])
+def test_mail_that_cannot_be_read_stands_in_the_audit_log(loop: Loop, server: MailServer, tmp_path: Path, text: bool) -> None:
+    settings = {"deadline-ms": 20_000, "audit-log": str(tmp_path / "audit.jsonl"), "audit-text": text}
+    gate = Gate(linter_with(gate=settings, **{"max-chars": 5000}), door="smtp")
+    assert gate.warm(30)
+    line = Line(open_door(loop, gate, server)[1])
+    wordless = b"Subject: x\r\nContent-Type: image/png\r\n\r\n" + b"x" * 70 + b"\r\n"
+    endless = b"Subject: x\r\n\r\n" + b"word word\r\n" * 2000
+    for raw in (wordless, b"\r\n\r\n", endless):
+        code, said = line.send(raw, RELAY)
+        assert (code, said.startswith("5.7.1 This reply cannot be checked and was not sent: ")) == (550, True)
+    entries = [json.loads(entry) for entry in (tmp_path / "audit.jsonl").read_text().splitlines()]
+    assert [(e["decision"], e["decided"], e["errors"], e["rules"]) for e in entries] == [
+        ("block", False, ["C106"], []), ("block", False, ["C105"], []), ("block", False, ["C102"], [])
+    ]  # fmt: skip
+    assert "links" in entries[0]["unchecked"]
+    assert [len(e.get("text", "")) for e in entries] == ([len(wordless), 4, 5000] if text else [0, 0, 0])
+    assert server.taken == []
+    gate.close()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize(("fail", "code"), [("open", 250), ("closed", 550)])
+def test_full_disk_under_the_audit_log_decides_as_set(
+    loop: Loop, server: MailServer, fail: str, code: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    gate = Gate(linter_with(gate={"deadline-ms": 20_000, "audit-log": "/dev/full", "audit-fail": fail}), door="smtp")
+    assert gate.warm(30)
+    line = Line(open_door(loop, gate, server)[1])
+    assert line.send(wire(message()), RELAY)[0] == code
+    assert len(server.taken) == (code == 250)
+    assert [record.message for record in caplog.records if "/dev/full: cannot be written" in record.message]
+    assert line.send(wire(message(LINKED)), RELAY)[0] == 550
+    gate.close()
+
+
+@pytest.mark.parametrize(
+    ("inner", "code", "words"),
+    [
+        (WORDS, 250, ""),
+        (LINKED, 550, "https://www.lamps.example.com"),
+        ("x" * (5 * 2**20 + 60_000), 550, '"Your lamp" has 5.1 MB'),
+    ],
+    ids=["clean", "link", "large"],
+)
+def test_attached_message_is_linted_and_counts_as_one_attachment(line: Line, inner: str, code: int, words: str) -> None:
+    attached = message(inner if len(inner) < 1000 else WORDS, Subject="Your lamp")
+    for number in range(5):
+        attached.add_attachment(b"x" * (len(inner) // 5 if len(inner) > 1000 else 10), maintype="image", subtype="png", filename=f"{number}.png")
+    made = message()
+    made.add_attachment(attached)
+    got, text = line.send(wire(made), RELAY)
+    assert (got, words in text) == (code, True), text

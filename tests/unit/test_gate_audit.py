@@ -4,6 +4,8 @@ import json
 import multiprocessing
 import os
 import stat
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -83,3 +85,31 @@ def test_lines_of_several_processes_stay_whole(tmp_path: Path) -> None:
     for process in processes:
         process.join()
     assert [entry["text"] for entry in lines(path)] == ["x" * 5000] * 200
+
+
+FILL = """
+import resource, sys
+from replylint.gate.audit import AuditError, AuditLog
+from replylint.gate.decision import Verdict
+from replylint.models import Report
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))
+log, verdict = AuditLog(sys.argv[1], text=True), Verdict(decision="allow", summary="", report=Report())
+for number in range(100):
+    try:
+        log.record(verdict, "x" * 700, door="python")
+    except AuditError as error:
+        print(number, error)
+        break
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs limits on files")
+def test_file_that_is_full_in_mid_line_keeps_whole_lines_alone(tmp_path: Path) -> None:
+    path = tmp_path / "audit.jsonl"
+    done = subprocess.run([sys.executable, "-c", FILL, str(path)], capture_output=True, text=True, timeout=60, check=True)
+    count, told = done.stdout.split(" ", 1)
+    assert "cannot be written: only part of the line fitted (free space or name another file in gate.audit-log)" in told
+    entries = lines(path)
+    assert len(entries) == int(count) > 1
+    assert {entry["text"] for entry in entries} == {"x" * 700}

@@ -3,37 +3,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.shop_rule import late_fee, write_rule
 
 from replylint import Config, Linter, RuleFileError
 
-RULE = """\
-id: shop.{name}
-summary: Mentions a late fee.
-severity: error
-policy: no-haggling
-message: "Late fee: “{{excerpt}}”."
-fix: Leave it out.
-why: The shop has none.
-status: {status}
-{more}
-match:
-  any:
-    - phrases: ["{phrase}"]
-examples:
-  bad:
-    - {{text: "There is a late fee.", flags: ["late fee"]}}
-    - {{text: "A late fee applies.", flags: ["late fee"]}}
-    - {{text: "Your late fee is due.", flags: ["late fee"]}}
-  good:
-    - {{text: "The parcel is late.", because: no fee}}
-    - {{text: "There is no fee.", because: not late}}
-    - {{text: "Thank you for the photo.", because: other}}
-"""
-
 
 def write(folder: Path, name: str, status: str = "stable", more: str = "since: '0.1'", phrase: str = "late fee") -> None:
-    (folder / "shop").mkdir(exist_ok=True)
-    (folder / "shop" / f"{name}.yaml").write_text(RULE.format(name=name, status=status, more=more, phrase=phrase))
+    match = f'  any:\n    - phrases: ["{phrase}"]\n'
+    write_rule(folder, late_fee(name, match=match, more=f"status: {status}\n{more}\n"), name)
 
 
 def make(folder: Path, **config: object) -> Linter:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.shop_rule import LATE_FEE, write_rule
 
 from replylint.config import Config
 from replylint.errors import ConfigError, RuleFileError
@@ -13,38 +14,9 @@ from replylint.rulebook.selection import selected
 from replylint.rulebook.strictyaml import StrictYaml
 from replylint.testing import check_examples
 
-GOOD = """\
-id: shop.late-fee
-summary: Mentions a late fee.
-severity: error
-policy: no-haggling
-message: "Late fee: {excerpt}"
-fix: Leave it out.
-why: The shop has none.
-match:
-  any:
-    - phrases: ["late fee"]
-examples:
-  bad:
-    - {text: "There is a late fee.", flags: ["late fee"]}
-    - {text: "A late fee applies.", flags: ["late fee"]}
-    - {text: "Your late fee is due.", flags: ["late fee"]}
-  good:
-    - {text: "The parcel is late.", because: no fee}
-    - {text: "There is no fee.", because: not late}
-    - {text: "Thank you for the photo.", because: other}
-"""
-
-
-def write(folder: Path, text: str = GOOD, name: str = "late-fee") -> Path:
-    path = folder / "shop" / f"{name}.yaml"
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(text)
-    return path
-
 
 def test_a_rule_of_ones_own_runs_and_its_examples_hold(tmp_path: Path) -> None:
-    write(tmp_path)
+    write_rule(tmp_path)
     linter = Linter(Config(rule_paths=(str(tmp_path),), meaning=False), strict=True)
     report = linter.lint("There is a late fee.")
     assert [(v.rule, v.excerpt) for v in report.violations] == [("shop.late-fee", "late fee")]
@@ -65,7 +37,7 @@ def test_a_rule_of_ones_own_runs_and_its_examples_hold(tmp_path: Path) -> None:
     ],
 )
 def test_a_broken_file_names_file_line_and_key(tmp_path: Path, old: str, new: str, problem: str | None) -> None:
-    path = write(tmp_path, GOOD.replace(old, new))
+    path = write_rule(tmp_path, LATE_FEE.replace(old, new))
     if problem is None:
         load_rule_file(path)
         return
@@ -75,15 +47,15 @@ def test_a_broken_file_names_file_line_and_key(tmp_path: Path, old: str, new: st
 
 @pytest.mark.parametrize("matcher", ['regex: "(?=x)"', 'regex: "("', 'phrases: ["{a|b"]', "meaning: kindness", 'tokens: [[{"NOPE": 1}]]'])
 def test_a_matcher_that_does_not_compile_names_the_file(tmp_path: Path, matcher: str) -> None:
-    write(tmp_path, GOOD.replace('phrases: ["late fee"]', matcher))
+    write_rule(tmp_path, LATE_FEE.replace('phrases: ["late fee"]', matcher))
     with pytest.raises(RuleFileError, match=r"late-fee\.yaml: match"):
         Linter(Config(rule_paths=(str(tmp_path),), meaning=False))
 
 
 def test_duplicate_ids_are_refused(tmp_path: Path) -> None:
-    write(tmp_path)
+    write_rule(tmp_path)
     (tmp_path / "more").mkdir()
-    write(tmp_path / "more")
+    write_rule(tmp_path / "more")
     with pytest.raises(RuleFileError, match=r"duplicate rule id 'shop\.late-fee'"):
         load_rules([tmp_path])
 
@@ -94,7 +66,7 @@ def test_yaml_words_stay_words() -> None:
 
 
 def test_unknown_policy_line_is_refused(tmp_path: Path) -> None:
-    write(tmp_path, GOOD.replace("policy: no-haggling", "policy: no-hagling"))
+    write_rule(tmp_path, LATE_FEE.replace("policy: no-haggling", "policy: no-hagling"))
     with pytest.raises(RuleFileError, match=r"no-hagling.*'no-haggling'"):
         Linter(Config(rule_paths=(str(tmp_path),), meaning=False))
 

@@ -21,9 +21,10 @@ def install(
     folder: Annotated[Path | None, typer.Option("--folder", help="Where to; LTP_PATH must name it then.")] = None,
 ) -> int:
     """Download LanguageTool (about 250 MB), verify its checksum and lay it where replylint looks for it."""
-    from replylint.detect.languagetool_install import install as lay  # noqa: PLC0415 - HTTP and TLS, for this command alone
     from rich.console import Console  # noqa: PLC0415 - only where something is shown
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn  # noqa: PLC0415
+
+    from replylint.detect.languagetool_install import install as lay  # noqa: PLC0415 - HTTP and TLS, for this command alone
 
     columns = (TextColumn("LanguageTool"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
     with Progress(*columns, console=Console(stderr=True)) as bar:

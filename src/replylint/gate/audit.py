@@ -54,6 +54,7 @@ class AuditLog:
             "decision": verdict.decision,
             "rules": [ruling.rule for ruling in verdict.rulings],
             "unchecked": sorted({entry.check for entry in verdict.unchecked if entry.rule is None}),
+            "errors": sorted({failure.code for failure in verdict.report.failures}),
             "decided": verdict.decided,
             "deadline_passed": verdict.deadline_passed,
             "override": verdict.override.model_dump() if verdict.override else None,

@@ -125,7 +125,8 @@ def decide(report: Report, config: Config, registry: Registry, *, decided: bool 
 
 def unready_report(config: Config, registry: Registry, *, reason: str, code: str) -> Report:
     """Return the report of a draft of which nothing is known: every check failed for ``reason``."""
-    names = sorted({registry.rules[rule_id].check for rule_id in registry.active})
+    records = [registry.rules[rule_id] for rule_id in registry.active]
+    names = sorted({record.check for record in records if "thread" not in record.needs})
     return Report(failures=tuple(Failure(check=name, error=reason, code=code) for name in names), fail_on=config.fail_on)
 
 

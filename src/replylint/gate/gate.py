@@ -91,15 +91,28 @@ class Gate:
         verdict = self._verdict(report, state, override)
         if refused is not None:
             verdict = verdict.refused(refused)
-        return verdict if self._audit is None else await asyncio.to_thread(self._recorded, verdict, draft)
+        return await self._arecorded(verdict, draft)
 
-    async def alint(self, draft: str | Draft, context: Given = None) -> Report:
+    def lint(self, draft: str | Draft, context: Given = None) -> Report:
         """Lint within the gate's deadline without deciding: what is not known in time is a failure in the report.
 
         Raises:
             InputError: as ``check``.
         """
+        return self._lint(draft, context)[0]
+
+    async def alint(self, draft: str | Draft, context: Given = None) -> Report:
+        """``lint`` for an event loop, which goes on meanwhile.
+
+        Raises:
+            InputError: as ``check``.
+        """
         return (await self._alint(draft, context))[0]
+
+    async def arefuse(self, draft: str | Draft, error: InputError) -> Verdict:
+        """Decide on a draft that cannot be read, for a door that must still say yes or no: it stays back, and that is written down."""
+        verdict = self._verdict(self._nothing(str(error), error.code), "unreadable", None)
+        return await self._arecorded(verdict.refused(f"This reply cannot be checked and was not sent: {error}."), draft)
 
     @overload
     def guard(self, send: Callable[P, R]) -> Callable[P, R]: ...
@@ -144,7 +157,7 @@ class Gate:
     def _lint(self, draft: str | Draft, context: Given) -> tuple[Report, str]:
         if not self.warm():
             return self._unready(), "unready"
-        job = Job(draft, context)
+        job = Job(draft, context, self._settings.deadline_ms / 1000)
         self._workers.submit(job)
         job.wait(self._settings.deadline_ms / 1000)
         return self._outcome(job)
@@ -157,7 +170,7 @@ class Gate:
             await asyncio.sleep(_POLL_S)
         loop = asyncio.get_running_loop()
         ended = asyncio.Event()
-        job = Job(draft, context)
+        job = Job(draft, context, self._settings.deadline_ms / 1000)
 
         def tell() -> None:
             with contextlib.suppress(RuntimeError):  # the loop has closed meanwhile: nobody waits
@@ -204,6 +217,9 @@ class Gate:
         )
         return verdict.overridden(override) if override is not None and verdict.decision == "confirm" else verdict
 
+    async def _arecorded(self, verdict: Verdict, draft: str | Draft) -> Verdict:
+        return verdict if self._audit is None else await asyncio.to_thread(self._recorded, verdict, draft)
+
     def _recorded(self, verdict: Verdict, draft: str | Draft) -> Verdict:
         if self._audit is None:
             return verdict
@@ -215,5 +231,3 @@ class Gate:
             changed = {"decision": "block", "override": None, "summary": "Do not send this reply yet: the decision could not be written down."}
             return verdict.model_copy(update={"audit_error": str(error), **(changed if closed else {})})
         return verdict
-
-

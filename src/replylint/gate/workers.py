@@ -24,10 +24,15 @@ _EXIT_S = 5.0
 
 
 class Job:
-    """One draft under way; ``run`` is ``None`` until the draft is read, ``error`` what kept it from being read."""
+    """One draft under way; ``run`` is ``None`` until the draft is read, ``error`` what kept it from being read.
 
-    def __init__(self, draft: str | Draft, context: Context | dict[str, Any] | None) -> None:
+    ``seconds`` is how long its caller will wait from now on, the time in the row included: the backends of the checks
+    are told what is left of it.
+    """
+
+    def __init__(self, draft: str | Draft, context: Context | dict[str, Any] | None, seconds: float | None = None) -> None:
         self._input = draft, context
+        self._deadline = None if seconds is None else time.monotonic() + seconds
         self._lock = Lock()
         self._done = Event()
         self._left = False
@@ -69,7 +74,7 @@ class Job:
             if not self._left:
                 self.run = linter.start(*self._input)
             if self.run is not None and not self._left:
-                self.run.finish()
+                self.run.finish(deadline=self._deadline)
         except Exception as error:  # noqa: BLE001 - told to whoever waits
             self.error = error
         with self._lock:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
@@ -10,7 +11,6 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from replylint.errors import InputError
-from replylint.fixing import applicable, apply_fixes
 from replylint.gate.gate import Gate
 from replylint.gate.http.limits import Limits, LimitsMiddleware
 from replylint.gate.http.metrics import Metrics
@@ -26,6 +26,7 @@ from replylint.gate.http.models import (
     problem,
 )
 from replylint.gate.http.page import page_routes
+from replylint.gate.mending import mend_in_time
 
 __all__ = ["make_app"]
 
@@ -77,12 +78,9 @@ def _api(gate: Gate, metrics: Metrics) -> APIRouter:
 
     @router.post("/fix", summary="The draft with its fixes applied", response_model=FixResponse)
     async def fix(body: FixRequest) -> JSONResponse:
-        before = await gate.alint(body.draft(), body.around())
-        text = apply_fixes(before, body.reply, unsafe=body.unsafe)
-        after = before
-        if text != body.reply:
-            after = await gate.alint(body.model_copy(update={"reply": text}).draft(), body.around()) if text.strip() else before
-        return JSONResponse({"text": text, "edits": len(applicable(before, unsafe=body.unsafe)), "report": after.to_dict()})
+        mended = await asyncio.to_thread(mend_in_time, gate, body.reply, kind=body.input, context=body.around(), unsafe=body.unsafe)
+        edits = sum(len(fix.edits) for _, fix in mended.applied)
+        return JSONResponse({"text": mended.text, "edits": edits, "report": mended.after.to_dict()})
 
     @router.get("/rules", summary="Every rule", response_model=list[RuleBody])
     async def rules() -> JSONResponse:

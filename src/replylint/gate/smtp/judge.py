@@ -16,6 +16,7 @@ from replylint.gate.gate import Gate
 from replylint.gate.smtp.outgoing import CONFIRM_HEADER, Outgoing, read_outgoing, take_confirmation, unstuffed
 from replylint.gate.smtp.replies import Reply, reply
 from replylint.gate.smtp.settings import ConfirmMode, SmtpSettings
+from replylint.models import Draft
 
 __all__ = ["Judge"]
 
@@ -66,9 +67,9 @@ class Judge:
             verdict = await self._gate.acheck(outgoing.draft, self._context, override=override, refused=outgoing.refused)
         except InputError as error:
             _log.warning("a reply was refused, since it cannot be checked: %s", error)
-            return reply(550, "5.7.1", f"This reply cannot be checked and was not sent: {error}.")
-        if verdict.audit_error:
-            _log.error("%s", verdict.audit_error)
+            # Its text, where the log takes texts at all, is cut: it may be megabytes of attachments.
+            cut = Draft(content=unstuffed(kept)[: self._gate.linter.config.max_chars], kind="eml")
+            return reply(550, "5.7.1", (await self._gate.arefuse(cut, error)).summary)
         if verdict.decision == "allow":
             self._asked.pop(key, None)
             return kept

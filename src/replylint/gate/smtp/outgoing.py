@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from replylint.document.mail import MailPart, mail_parts
-from replylint.errors import InputError
 from replylint.models import Draft
 from replylint.rulebook.pack import PackTerms
 
@@ -46,19 +45,9 @@ def read_outgoing(raw: bytes, terms: PackTerms) -> Outgoing:
     Raises:
         InputError: where it holds no text that could be linted, or cannot be read as mail.
     """
-    try:
-        parts = mail_parts(raw)
-    except InputError:
-        raise
-    except (RecursionError, ValueError, LookupError, TypeError, AttributeError, AssertionError) as error:
-        # The parser forgives nearly everything; what it trips over must not become a traceback.
-        raise InputError(
-            f"the message cannot be read as mail ({type(error).__name__})", hint="write it anew in a mail program", code="C109"
-        ) from error
-    if not any(part.text.strip() for part in parts if part.kind != "attachment" and part.name != "subject"):
-        raise InputError("the message has no words", hint="write a line to the customer", code="C105")
+    parts = mail_parts(raw)
     mark = hashlib.sha256(repr([(p.kind, p.text, p.size) for p in parts]).encode("utf-8", "backslashreplace")).hexdigest()
-    return Outgoing(_draft(parts), _refused([p for p in parts if p.kind == "attachment"], terms), mark)
+    return Outgoing(_draft(parts), _refused([p for p in parts if p.kind == "attachment" and not p.nested], terms), mark)
 
 
 def _draft(parts: Sequence[MailPart]) -> Draft:
