@@ -27,6 +27,13 @@ A case counts where every span is found exactly. What is left out stands, with a
 | --- | ---: | ---: | ---: | ---: |
 """
 
+SENTENCES = """Two authors wrote them before they read the detectors. Of the first 302 disguised ones the detectors as they then were
+(rules alone) found 210 of 254 links exactly (230 touched) and 40 of 48 contact details (42 touched), and flagged 26 of 312 innocent
+sentences; of the second author's 60 and 60, written on 23 November 2026, 34 exactly (45 touched, 50 with the sentence model), and 1
+innocent one. The mending was done with these sentences in view, so the figures below measure regressions, no longer the unseen.
+
+"""
+
 
 def _row(name: str, cases: int, out: int, exact: int) -> str:
     return f"| {name} | {cases} | {out} | {exact} | {100 * exact / (cases - out):.1f} % |\n"
@@ -78,9 +85,7 @@ def page() -> str:
     counts = sentence_counts()
     out = [HEAD, *suite_rows()]
     out.append("\n## Disguised and innocent sentences of our own\n\n")
-    out.append("Written before their author had read the detectors. Before any change the detectors alone found 210 of 254 disguised links\n")
-    out.append("exactly (230 touched), 40 of 48 disguised contact details (42 touched), and flagged 26 of 312 innocent sentences. The mending was\n")
-    out.append("done with these sentences in view, so the figures below measure regressions, no longer the unseen.\n\n")
+    out.append(SENTENCES)
     out.append("| sentences | cases | exact | touched |\n| --- | ---: | ---: | ---: |\n")
     for name in ("links", "contact"):
         cases, exact, touched = counts[name]

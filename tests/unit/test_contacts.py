@@ -1,8 +1,6 @@
 # ruff: noqa: E501 - cases read best one a line
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -82,11 +80,3 @@ def test_spans_lie_in_the_text_and_apart(text):
     for one in find_contacts(text):
         assert end <= one.start < one.end <= len(text)
         end = one.end
-
-
-@pytest.mark.parametrize("unit", ["1", "5-", "1 ", "a@", "@", "(5)", "one ", " at ", "9-5 ", "12 A ", "Mon ", "5555555555 "])
-def test_hostile_input_stays_linear(unit):
-    text = (unit * 100_000)[:100_000]
-    started = time.perf_counter()
-    find_contacts(text)
-    assert time.perf_counter() - started < 3

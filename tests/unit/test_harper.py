@@ -65,3 +65,14 @@ def test_sixteen_threads_share_two_linters(harper: HarperBackend) -> None:
 def test_a_deadline_that_is_over_is_a_timeout(harper: HarperBackend) -> None:
     with pytest.raises(BackendTimeout):
         harper.check("Hello.", deadline=time.monotonic() - 1)
+
+
+def test_a_caller_who_allows_more_waits_longer_for_a_linter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("replylint.detect.harper._WAIT", 0.01)
+    pool = HarperBackend(size=1)
+    linter = pool._take("en-US", None)
+    threading.Timer(0.3, pool._free["en-US"].put, [linter]).start()
+    with pytest.raises(BackendTimeout):
+        pool.check("We recieved it.")
+    (hit,) = pool.check("We recieved it.", deadline=time.monotonic() + 60)
+    assert (hit.start, hit.end) == (3, 11)

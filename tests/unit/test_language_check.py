@@ -10,6 +10,8 @@ import pytest
 
 from replylint.config import Config, LanguageConfig
 from replylint.context import Context
+from replylint.detect.grammar import GrammarHit
+from replylint.gate.workers import Job
 from replylint.linter import Linter
 from replylint.models import Draft
 from replylint.services import default_grammar
@@ -100,6 +102,40 @@ def test_the_callers_deadline_caps_the_configured_one() -> None:
     grammar = default_grammar(Config())
     with pytest.raises(BackendTimeout):
         grammar.check("Hello there, a new text.", deadline=time.monotonic() - 1)
+
+
+@pytest.mark.enable_socket
+def test_the_remaining_time_of_the_run_reaches_the_server() -> None:
+    import socket
+
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        linter = make(backend="languagetool", url=url, deadline_ms=60_000, startup_ms=60_000)
+        make().lint("We recieved it.")  # harper is warm
+        run = linter.start("We recieved it.")
+        started = time.monotonic()
+        run.finish(deadline=started + 4)
+        assert time.monotonic() - started < 30  # without it: twice a minute
+        assert [violation.rule for violation in run.report().violations] == ["language.spelling"]  # harper's, in what time was left
+
+
+def test_a_backend_is_told_what_is_left_of_the_gates_deadline() -> None:
+    told: list[float | None] = []
+
+    class Told:
+        def check(self, text: str, *, dialect: str = "en-US", deadline: float | None = None) -> tuple[GrammarHit, ...]:
+            told.append(deadline)
+            return ()
+
+    linter = Linter(Config(meaning=False, select=("language",)), grammar=Told())
+    linter.lint("It is here.")
+    assert told == [None]
+    job = Job("It is here.", None, 30.0)
+    time.sleep(0.05)  # in the row
+    before = time.monotonic()
+    job.work(linter)
+    assert told[1] is not None
+    assert 0 < told[1] - before < 29.96
 
 
 @pytest.mark.backend

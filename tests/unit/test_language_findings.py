@@ -112,6 +112,20 @@ def test_clean_replies_stay_clean(text: str, harper: Grammar) -> None:
     assert marked(text, harper) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ('The page says "We has recieved a error", which is the courier\'s.', []),
+        ('Your "new screws is" here.', []),
+        ('It is 8" wide. The screws is here. It is 10" long.', ["screws is"]),  # inch marks quote nobody
+        ("I apologize, Mrs. Renner. Ms. Lovell packs it today.", []),
+        ("It was mis-sorted, and you were good-natured about it.", []),
+    ],
+)
+def test_others_words_names_after_titles_and_halves_of_words_are_left_alone(text: str, wrong: list[str], harper: Grammar) -> None:
+    assert marked(text, harper) == wrong
+
+
 def test_known_words_pass_whole_and_never_by_prefix(harper: Grammar) -> None:
     text = "The frobnicatr and the configurtion are here."
     assert "configurtion" in marked(text, harper)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from replylint.checks.language_hits import language_findings
 from replylint.context import Context
+from replylint.detect.deadline import callers_deadline
 from replylint.detect.foreign import is_not_english
 from replylint.detect.grammar import GrammarHit
 from replylint.document.document import Document
@@ -44,7 +45,10 @@ class LanguageCheck:
                 if first:
                     yield Finding("language.not-english", first.start, first.end)
             return
-        for hit in language_findings(doc.live, grammar=self._grammar, known_words=self._words | _known(ctx), dialect=self._dialect):
+        words = self._words | _known(ctx)
+        for hit in language_findings(
+            doc.live, grammar=self._grammar, known_words=words, dialect=self._dialect, deadline=callers_deadline()
+        ):
             yield Finding(_rule(hit), hit.start, hit.end, params={"detail": hit.message}, fixes=_fixes(hit))
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import importlib.resources
+import re
 from dataclasses import replace
 from typing import Literal
 
@@ -20,6 +21,10 @@ from replylint.detect.slips import find_slips
 from replylint.detect.spellings import is_variant_spelling
 
 __all__ = ["language_findings", "rule_class", "stands"]
+
+# An inch mark follows a digit, so it opens no quotation.
+_CITED = re.compile(r"(?<!\w)[\"“]([^\s\"“”][^\"“”\n]{3,260}[^\s\"“”])[\"”](?!\w)")
+_FEWEST_CITED = 3  # words
 
 RuleClass = Literal["error", "warning", "off"]
 
@@ -69,17 +74,26 @@ def language_findings(
         for hit in grammar.check(text, dialect=dialect, deadline=deadline)
         if rule_class(hit) != "off" and stands(text, hit, protected)
     ]
-    foreign = foreign_lines(text)
+    others = (*foreign_lines(text), *cited(text))
     found = (*hits, *find_slips(text, protected))
-    return merge_hits(hit for hit in found if not any(start <= hit.start < end for start, end in foreign))
+    return merge_hits(hit for hit in found if not any(start <= hit.start < end for start, end in others))
+
+
+def cited(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the stretches in quotation marks of three words or more: somebody else's words, mistakes and all."""
+    return tuple(match.span() for match in _CITED.finditer(text) if len(match.group(1).split()) >= _FEWEST_CITED)
 
 
 def stands(text: str, hit: GrammarHit, protected: Protected) -> bool:
     """Tell whether ``hit`` marks the seller's own wording: no name, code, brand, chat word or spelling of another country."""
     if hit.start >= hit.end or hit.end > protected.body_end or protected.is_closed(hit.start, hit.end):
         return False
+    if text[max(0, hit.start - 1) : hit.start] == "-":
+        return False  # "good-natured", "e-mail box": backends look at the halves
     if hit.category != "spelling":
         return True
+    if text[hit.end : hit.end + 1] == "-":
+        return False  # "mis-sorted"
     word = text[hit.start : hit.end]
     return (
         not protected.is_name(hit.start, hit.end)

@@ -30,7 +30,7 @@ _PREP: Final = r"(?:on|over|via|through|by|using|with|in|per|at)"
 _CASED_APPS: Final = r"(?-i:Signal|Slack|LINE|Line|Zoom|Teams|Messenger|Hangouts|IG|X)"
 _HANDLE: Final = r"(?:\s?\(\s?(?:id|@|user(?:name)?|handle)?\s?:?\s?@?[\w.+ -]{2,40}\)|(?:\s(?:id|name|handle|user(?:name)?))?\s?(?:me\s)?(?:as|at|under|id:?|is|:|,)\s?(?:@[\w.]{2,40}|live:[\w.]{2,40}|(?-i:[a-z]{3,}\d+)|(?-i:[a-z]\w*[._\d]\w*)|\+?\d[\d ().-]{6,20}\d)|\s@[\w.]{2,40})?"
 _CHAT: Final = LazyPattern(
-    rf"(?:@[\w.]{{2,40}}\s(?:on|over|in)\s)?(?:\b(?:(?:find|reach(?:ed)?|message|text|ping|dm|contact|catch|add|call|chat|shout|us|me|dm)\b[^.!?\n]{{0,20}}?\s)?{_PREP}\s)?(?:our\s|my\s)?\b{_SURE_APPS}\b{_HANDLE}"
+    rf"(?:@[\w.]{{2,40}}\s(?:on|over|in)\s)?(?:\b(?:(?:find|reach(?:ed)?|message|text|ping|dm|contact|catch|add|call|chat|shout|drop|hit|buzz|us|me|dm)\b[^.!?\n]{{0,20}}?\s)?{_PREP}\s)?(?:our\s|my\s)?\b{_SURE_APPS}\b{_HANDLE}"
     rf"|\b(?:(?:message|text|ping|dm|contact|catch|add|call|chat|shout|DM)\b[^.!?\n]{{0,24}}?\s){_PREP}\s(?:our\s|my\s)?{_CASED_APPS}\b{_HANDLE}",
     re.IGNORECASE,
 )

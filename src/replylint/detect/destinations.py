@@ -185,7 +185,7 @@ def _disguised(folded: Folded, disguises: tuple[Disguise, ...], lists: HostLists
 def _read_disguise(url: str, lists: HostLists) -> tuple[DestinationKind, str, str, str] | None:
     """Kind, host, registrable domain and target of the address that a disguise stands for; None where it is none."""
     parsed = parse_url(url)
-    if parsed is None or not has_public_suffix(parsed.host):
+    if parsed is None or not (parsed.is_ip or has_public_suffix(parsed.host)):
         return None
     kind, target = kind_of_url(url, lists, bare=True)
     if kind in ("external", "bare-domain"):

@@ -17,7 +17,7 @@ from replylint.detect.urls import known_tlds
 
 _SURE: Final = r"c\s?\.?\s?o\s?\.?\s?m|c-o-m|c0m|n\s?e\s?t|o\s?r\s?g|biz|info"
 _USUAL: Final = (
-    _SURE + r"|io|co(?:\s?(?:\.|dot)\s?uk)?|shop|store|online|site|xyz|club|app|dev|ai|us|me|tv|ca|uk|cc|ly|gg|live|life|tech|world|website|de|eu"
+    _SURE + r"|io|co(?:\s?(?:\.|dot)\s?uk)?|shop|store|online|site|xyz|club|app|dev|ai|us|me|tv|ca|uk|cc|ly|gg|live|life|tech|world|website|de|eu|(?<=youtu\sdot\s)be"
 )
 _BRACKETED: Final = r"\s{0,2}[(\[{<]\s{0,2}(?:dot|d-o-t|d0t|\.|period|punkt|punto|point)\s{0,2}[)\]}>]\s{0,2}"
 _WORDED: Final = r"\s{1,3}(?:dot|d0t|d\so\st)\s{1,3}|\s{0,2}[\"'“”‘’*_~|-]{1,3}\s?(?:dot|d0t)\s?[\"'“”‘’*_~|-]{1,3}\s{0,2}"
@@ -40,12 +40,15 @@ _SEPARATED: Final = (
     (LazyPattern(rf"(?:{_WORDED})(?P<tld>{_USUAL})(?![\w-])", re.IGNORECASE), _joint(_WORDED), False),
     (LazyPattern(rf"(?:{_SPOKEN})(?P<tld>{_SURE}|io|co|shop)(?![\w-])", re.IGNORECASE), _joint(_SPOKEN), False),
     (LazyPattern(r"\.(?P<tld>c0m|c\so\sm|c-o-m)(?![\w-])", re.IGNORECASE), _joint(r"\."), True),
+    (LazyPattern(r"(?:(?<=[a-z\d]{4})[*|^](?P<tld>com|net|org)|(?<=[a-z\d]{4})_(?P<tld2>com))(?![\w.|*^=-])"), _joint(r"[*|^]"), False),
     (LazyPattern(rf"(?:{_GLUED})(?P<tld>com|net|org|co|io|shop|COM|NET)(?![\w-])\)?"), _joint(r"DOT|\(dot\)|_dot_|-dot-"), True),
     (LazyPattern(rf"(?:{_SPACED})(?P<tld>com|net|org|biz|c o m|c \. o \. m)(?![\w-])|\s{{1,3}}\.\s{{0,3}}(?P<tld2>shop|store|online|co|io|info|site|xyz)(?![\w-])", re.IGNORECASE),
      _joint(r"\s{1,3}\.\s{1,3}"), False),
 )  # fmt: skip
 _DASH_BEFORE: Final = LazyPattern(r"\s{1,2}(?:dash|hyphen|minus)\s{1,2}$", re.IGNORECASE)
-_SCHEME_BEFORE: Final = LazyPattern(r"(?:h(?:tt|xx)\s?ps?\s?[:;]\s?[/\\]\s?[/\\]\s?)$", re.IGNORECASE)
+_SCHEME_BEFORE: Final = LazyPattern(
+    r"(?:h\s?(?:t\s?t|x\s?x)\s?p(?:\s?s)?\s?(?:[:;]|\[:\]|\(:\))\s?[/\\]\s?[/\\]\s?|\bw\sw\s)$", re.IGNORECASE
+)
 _LONGEST_LABEL: Final = 64
 _MOST_LABELS: Final = 4
 _LONGEST_JOINT: Final = 14
@@ -58,18 +61,21 @@ _BROKEN: Final = LazyPattern(
 _SLOPPY: Final = LazyPattern(
     r"\bh(?:tt|xx)ps?(?:[;:]{0,2}[/\\]{1,3}|[;:]{1,2}\s?)(?P<rest>(?:[\w-]{1,63}\.){1,5}[a-z]{2,14}(?:/[^\s\"'<>]*)?)"
     r"|\bwww[\s,;](?P<words>[\w-]{2,40}[\s,;](?:com|net|org))\b"
+    r"|\b(?P<short>(?:bit|ow|cutt|rb)\s(?:ly|gy)\s?(?:/|slash)\s?[\w-]{3,40})"
+    r"|\bh\st\st\sp\s(?:s\s)?:\s/\s/\s(?P<spaced>(?:[\w-]{1,63}\.){1,5}[a-z]{2,14}(?:/[^\s\"'<>]*)?)"
     r"|(?<!\w)(?!\w{0,12}https?:)[a-z]{2,12}://(?P<other>(?:[\w-]{1,63}\.){1,5}[a-z]{2,14}(?:/[^\s\"'<>]*)?)",
     re.IGNORECASE,
 )
 _SCHEMEISH: Final = LazyPattern(r"\bh(?:xx|\*\*|tx|xt|\+\+)p(?=s?\s?:)", re.IGNORECASE)
 # "l a m p w o r l d dot com", "L.A.M.P. dot com": the letters before the last one.
+_INITIALS_BEFORE: Final = LazyPattern(r"(?<![\w.-])(?:[^\W_]\.){3,40}$")
+_NUMBERS: Final = LazyPattern(r"(?<![\w.])\d{1,3}(?:(?:\s{0,2}[(\[{]\s?(?:dot|\.)\s?[)\]}]\s{0,2}|\sdot\s)\d{1,3}){3}(?![\w.])", re.IGNORECASE)
 _LETTERS_BEFORE: Final = LazyPattern(r"(?<![\w.-])(?:(?:[^\W_][ ]){2,40}|(?:[^\W_]\.){2,40}|(?:[^\W_]-){2,40})$")
 _WINDOW: Final = 130
-_HINTS: Final = tuple(
-    "dot|d0t|d-o-t|://|..com|..net|/.com|\\.com|\".\"|'.'|`.`|“.”|c . o|c0m|c-o-m|•|·|∙|‧|・|~com|period|point|full stop|punto|punkt| .|. com|. net|. org|. biz|.\n|[.|(.|{.|<.|[ .|( .|,com|http|www|hxx|c o m|n e t|o r g|d o t".split(
-        "|"
-    )
-)
+_HINTS: Final = (
+    *"dot|d0t|d-o-t|://|..com|..net|/.com|\\.com|\".\"|'.'|`.`|“.”|c . o|c0m|c-o-m|•|·|∙|‧|・|~com|period|point|full stop|punto|punkt| .|. com|. net|. org|. biz|.\n|[.|(.|{.|<.|[ .|( .|,com|http|www|hxx|h t t|bit ly|ow ly|cutt ly|rb gy|*com|^com|_com|*net|*org|c o m|n e t|o r g|d o t".split("|"),
+    "|com", "|net", "|org",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +116,8 @@ def find_disguised(text: str) -> Iterator[Disguise]:
         plain = _PLAIN_HOST.fullmatch(joined)
         if plain and plain["tld"].casefold() in known_tlds():
             yield Disguise(match.start(), match.end(), joined, whole=True)
+    for match in _NUMBERS.finditer(text):
+        yield Disguise(match.start(), match.end(), ".".join(re.findall(r"\d+", match.group())))
     yield from _sloppy(text)
     for match in _BROKEN.finditer(text):
         rest = re.sub(r"\s+", "", match["rest"])
@@ -122,7 +130,10 @@ def find_disguised(text: str) -> Iterator[Disguise]:
 def _sloppy(text: str) -> Iterator[Disguise]:
     """Addresses with a slip or an odd scheme: "http//shop.com", "www shop com", "meow://shop.com"."""
     for match in _SLOPPY.finditer(text):
-        group = next(name for name in ("rest", "words", "other") if match[name])
+        group = next(name for name in ("rest", "words", "short", "spaced", "other") if match[name])
+        if group == "short":
+            yield Disguise(match.start(), match.end(), re.sub(r"\s", "", re.sub(r"^(\w+)\s", r"\1.", match[group]).replace("slash", "/")))
+            continue
         rest = re.sub(r"[\s,;]", ".", match[group]) if group == "words" else match[group].rstrip(".,;:!?)")
         end = match.start(group) + len(rest)
         if group == "other" and (match.group().casefold().startswith(("http:", "https:", "ftp:")) or _tld(rest.partition("/")[0]) not in known_tlds()):
@@ -168,7 +179,7 @@ def _host_before(text: str, end: int, joint: LazyPattern) -> tuple[int, str] | N
         start = further
     if start and text[start - 1] == "@":
         return None
-    scheme = _SCHEME_BEFORE.search(text[max(0, start - 14) : start])
+    scheme = _SCHEME_BEFORE.search(text[max(0, start - 20) : start])
     return start - (len(scheme.group()) if scheme else 0), label
 
 
@@ -178,7 +189,7 @@ def _around(text: str, match: re.Match[str], joint: LazyPattern, *, strong: bool
         return None
     before = _host_before(text, match.start(), joint)
     if before is None:
-        return None
+        return _of_initials(text, match, tld)
     start, label = before
     head = text[start : match.start()]
     if label.casefold() in _NEVER and head[:4].casefold() != "http":
@@ -191,12 +202,22 @@ def _around(text: str, match: re.Match[str], joint: LazyPattern, *, strong: bool
     end = path.end() if path else match.end()
     while end > match.end() and text[end - 1] in ".,;:!?)'":
         end -= 1
+    head = re.sub(r"(?i)^h[^/\\]*[\[(]:[\])]\s?[/\\]\s?[/\\]\s?", "", head)
     head = re.sub(rf"(?i:{_BRACKETED}|{_WORDED}|{_SPOKEN}|\s+\.\s*|\.\s+)", ".", head)
     head = re.sub(r"(?i:\s+(?:dash|hyphen|minus)\s+)", "-", head)
     tail = re.sub(r"(?i:\s*(?:forward\s)?slash\s+)", "/", text[match.end() : end])
     if letters:
         start, head = floor + letters.start(), re.sub(r"[\s.-]", "", letters.group()) + head
     return Disguise(start, end, re.sub(r"\s", "", f"{head}.{tld}{tail}"), whole=letters is not None)
+
+
+def _of_initials(text: str, match: re.Match[str], tld: str) -> Disguise | None:
+    """"L.A.M.P. dot com": a name of three letters or more, each with its full stop."""
+    floor = max(0, match.start() - _WINDOW)
+    initials = _INITIALS_BEFORE.search(text[floor : match.start()])
+    if initials is None or not _plausible(initials.group(), match, tld):
+        return None
+    return Disguise(floor + initials.start(), match.end(), initials.group().replace(".", "") + "." + tld, whole=True)
 
 
 def _plausible(label: str, match: re.Match[str], tld: str) -> bool:

@@ -13,7 +13,7 @@ from replylint.detect.urls import known_tlds
 
 _ATOM: Final = r"[^\W_]|[_!#$%&'*+/=?^`{|}~-]"
 _LEFT: Final = LazyPattern(r"(?:mailto:)?(?P<local>(?:\"[^\"\s@]{1,60}\"|[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*))$", re.IGNORECASE)
-_RIGHT: Final = LazyPattern(r"(?P<host>(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,6}[^\W\d_]{2,24})(?![\w-]|\.\w)|\[\d{1,3}(?:\.\d{1,3}){3}\]")
+_AT_HOST: Final = LazyPattern(r"@(?:(?P<host>(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,6}[^\W\d_]{2,24})(?![\w-]|\.\w)|\[\d{1,3}(?:\.\d{1,3}){3}\])")
 _QUERY: Final = LazyPattern(r"\?[^\s\"'<>()]{1,300}(?<![.,;!?])")
 _RESERVED: Final = frozenset(("example", "test", "invalid", "local", "localhost"))
 _AT: Final = r"(?:\s{0,2}[(\[{<*_-]\s{0,2}(?:at|@|a)\s{0,2}[)\]}>*_-]\s{0,2}|\s{1,2}@\s{0,2}|@\s{1,2}|\s{1,2}(?:at|arroba)\s{1,2}|(?-i:(?<=[a-z0-9])AT(?=[a-z]))|＠|@)"
@@ -27,6 +27,12 @@ _MASKED: Final = LazyPattern(
 _PROVIDER: Final = LazyPattern(
     rf"(?<![\w@.+-])(?P<local>[\w.+-]{{3,60}})(?P<at>{_AT})(?P<host>{_PROVIDERS})(?P<tail>\s?(?:{_DOT}|\s)\s?{_TLD})?(?![\w-])", re.IGNORECASE
 )
+# "lena.lampworld, the usual gmail ending"
+_ENDING: Final = LazyPattern(
+    rf"(?<![\w@.+-])(?P<local>[\w.+-]{{3,60}}),?\s(?:and\s|then\s|plus\s|with\s)?(?:the|an?)\s(?:usual\s|normal\s)?(?P<host>{_PROVIDERS})\s"
+    r"(?:ending|suffix|domain|address)(?!\w)",
+    re.IGNORECASE,
+)
 _AT_CUE: Final = LazyPattern(r"\b(?:e-?mails?|mail|write|address|inbox|reach|contact|send|gmail|yahoo|hotmail|outlook)\b", re.IGNORECASE)
 _NOT_LOCAL: Final = frozenset(
     "by as on from for with and or our my us me him her them look looking available sold shop visit find it is are was online here at find order orders ordered store account".split()
@@ -38,7 +44,7 @@ _MAILBOXES: Final = frozenset(
     "help info support sales care service hello contact orders returns parts admin office team claims billing repairs warranty service shop mail".split()
 )
 _SPELLED: Final = LazyPattern(r"(?<!\S)(?:[^\W_][ ]){2,40}(?:@|\(at\)|at)[ ](?:(?:(?:[^\W_]|[.-]|dot)[ ]){3,40}(?:[^\W_]|com|net)|[\w-]{3,40}[ ]?(?:\.|dot)[ ]?(?:com|net|org))(?!\w)", re.IGNORECASE)
-_AT_HINTS: Final = ("@", " at ", "(at)", "[at]", "{at}", "<at>", "*at*", "-at-", "_at_", "( at", "[ at", "＠", "arroba", "(a)", "[a]", "atgmail")
+_AT_HINTS: Final = ("@", " at ", "(at)", "[at]", "{at}", "<at>", "*at*", "-at-", "_at_", " ending", " suffix", " domain", " address", "( at", "[ at", "＠", "arroba", "(a)", "[a]", "atgmail")
 _HOST_HINTS: Final = (
     "dot",
     "punto",
@@ -79,13 +85,13 @@ def find_emails(text: str) -> Iterator[Email]:
     low = text.casefold()
     if (has_any(low, _AT_HINTS) or "AT" in text) and (has_any(low, _HOST_HINTS) or _INNER_DOT.search(text)):
         yield from _masked(text)
+        yield from _at_provider(text)
 
 
 def _open(text: str) -> Iterator[Email]:
-    at = text.find("@")
-    while at >= 0:
-        right = _RIGHT.match(text, at + 1, at + 260)
-        if right and (right["host"] is None or _is_tld(right["host"].rpartition(".")[2])):
+    for right in _AT_HOST.finditer(text):
+        at, host = right.start(), right.group()[1:]
+        if right["host"] is None or _is_tld(host.rpartition(".")[2]):
             floor = max(0, at - 80)
             window = text[floor:at]
             left = _LEFT.search(window, max(0, _last_break(window)))
@@ -96,10 +102,9 @@ def _open(text: str) -> Iterator[Email]:
                 query = _QUERY.match(text, end, end + 300) if local.casefold() != left.group().casefold() else None
                 end = query.end() if query else end
                 if local:
-                    yield Email(start, end, f"{local}@{right.group()}".casefold(), masked=False)
+                    yield Email(start, end, f"{local}@{host}".casefold(), masked=False)
             elif left is None and window.endswith("~"):
-                yield Email(at - 1, right.end(), f"~@{right.group()}".casefold(), masked=False)
-        at = text.find("@", at + 1)
+                yield Email(at - 1, right.end(), f"~@{host}".casefold(), masked=False)
 
 
 def _is_tld(label: str) -> bool:
@@ -147,6 +152,10 @@ def _masked(text: str) -> Iterator[Email]:
         if (plain_at or re.fullmatch(r"\s+@", joint)) and not _is_mailbox(text, match.start(), match.end(), match["local"]):
             continue
         yield Email(match.start(), match.end(), f"{_joined(match['local'])}@{_joined(match['host'])}", masked=True)
+
+
+def _at_provider(text: str) -> Iterator[Email]:
+    """An address whose host is the name of a well-known mail provider, or one spelled out letter by letter."""
     for match in _PROVIDER.finditer(text):
         if match["local"].casefold() in _NOT_LOCAL or (match["tail"] is None and not _AT_CUE.search(text, max(0, match.start() - 40), match.start())):
             continue
@@ -155,6 +164,9 @@ def _masked(text: str) -> Iterator[Email]:
         if match["host"].casefold() in ("live", "aol", "qq", "msn", "163") and match["tail"] is None:
             continue
         yield Email(match.start(), match.end(), f"{_joined(match['local'])}@{_joined(match['host'])}.com", masked=True)
+    for match in _ENDING.finditer(text):
+        if re.search(r"[._\d]", match["local"]) or match["local"].casefold() in _MAILBOXES:
+            yield Email(match.start(), match.end(), f"{match['local'].casefold()}@{_joined(match['host'])}.com", masked=True)
     for match in _SPELLED.finditer(text):
         joined = re.sub(r"(?i)dot", ".", re.sub(r"\s", "", re.sub(r"(?i) (?:\(at\)|at) ", "@", match.group())))
         if re.fullmatch(r"(?i)[\w.+-]+@[\w-]+(?:\.[\w-]+)+", joined):

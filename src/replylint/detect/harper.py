@@ -95,7 +95,7 @@ class HarperBackend:
                     self._made[dialect] -= 1
                 raise
         try:
-            return free.get(timeout=remaining(deadline, _WAIT))
+            return free.get(timeout=_WAIT if deadline is None else remaining(deadline, threading.TIMEOUT_MAX))
         except queue.Empty:
             raise BackendTimeout("no harper linter came free in time") from None
 

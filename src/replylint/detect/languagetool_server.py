@@ -29,6 +29,7 @@ __all__ = ["LanguageToolServer", "find_home", "find_java"]
 VERSION = "6.8"
 _REMEDY = "run `replylint languagetool install`, or set LTP_PATH, or give the URL of a server"
 _WATCH = Path(__file__).with_name("languagetool_watch.py")
+_SETTINGS = Path(__file__).parents[1] / "data" / "languagetool.properties"
 _HOST = "127.0.0.1"
 
 
@@ -108,7 +109,8 @@ class LanguageToolServer:
         command = [
             sys.executable, "-I", "-S", str(_WATCH), str(os.getpid()),
             java, f"-Xmx{heap_mb}m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError",
-            "-cp", str(home / "languagetool-server.jar"), "org.languagetool.server.HTTPServer", "--port", str(port),
+            "-cp", str(home / "languagetool-server.jar"), "org.languagetool.server.HTTPServer",
+            "--port", str(port), "--config", str(_SETTINGS),
         ]  # fmt: skip
         try:
             process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=log, start_new_session=True)

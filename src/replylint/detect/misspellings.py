@@ -15,7 +15,7 @@ _CHAT = frozenset(
     msgs cuz cos coz bc b4 gr8 l8r 2day 2moro wanna gonna gotta kinda sorta dunno lemme gimme yep yup nope nah
     ok okay kk hiya yo bro dude ty tysm np ppl bday xoxo haha hehe ugh hmm meh oops whoops aww hun luv ikr smh
     fyi lil w tho thru nite info tn wtf wth damn dm dms pic pics min mins sec secs hr hrs wk wks til soz otw insta c
-    rly def
+    rly def yw nvm
     """.split()
 )
 

@@ -50,12 +50,13 @@ _SIGNOFF = re.compile(
     re.I | re.M,
 )
 _INLINE_SIGNOFF = re.compile(
-    r"(?:(?:kind|best|warm|many)[ ]?(?:regards|wishes|thanks)|regards|sincerely|yours truly|love|cheers|best|warmly|xx+),?[ ]"
+    r"(?:(?:kind|best|warm|many)[ ]?(?:regards|wishes|thanks)|regards|sincerely|yours(?: truly)?|love|cheers|best|warmly|xx+),?[ ]"
     r"+[A-Z][^\n.!?]{0,40}$|\bxx+\b[ ]*\w*$",
     re.I | re.M,
 )
 _NAME_AND_TRADE = re.compile(r"(?:[A-Z][\w.'’-]*[ ]){0,3}[A-Z][\w.'’-]*,[ ]+(?:(?!is|are|was|were|will|we|you|it|your|the)[a-z-]+[ ]?){1,4}$")
 _DASH_SIGNATURE = re.compile(r"^[ \t]*(?:--+|—|–|__+)[ \t]?.{0,60}$", re.M)
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|St|Sr|Sra)\.\s$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…][\"'”’)\]]*\s|\n)[\s\"'“‘(\[*•>-]*$")
 @dataclass(frozen=True, slots=True)
 class Protected:
@@ -152,7 +153,8 @@ def _greeting_names(text: str) -> Iterable[Range]:
 
 
 def _starts_sentence(text: str, at: int) -> bool:
-    return bool(_SENTENCE_START.search(text[max(0, at - 24) : at]))
+    before = text[max(0, at - 24) : at]
+    return bool(_SENTENCE_START.search(before)) and not _TITLE.search(before)
 
 
 def _joined(ranges: Iterable[Range]) -> tuple[Range, ...]:

@@ -32,7 +32,7 @@ _ABBREVIATED = re.compile(
     re.I,
 )
 _CHAT_STARTS = frozenset(
-    ["lol", "u", "ur", "thx", "pls", "plz", "omg", "hey", "hi", "yo", "hiya", "ok", "k", "haha", "xx", "btw", "w"]
+    ["lol", "u", "ur", "thx", "pls", "plz", "omg", "hey", "hi", "yo", "hiya", "ok", "k", "haha", "xx", "btw", "w", "yw"]
 )  # `tone`, not language
 _BULLET = re.compile(r"\s*(?:[-*•–—>+]|\d{1,2}[.)]|[a-z][.)])\s")
 _LETTER_HEAD = re.compile(r"\s*(?:hi|hello|hey|dear|good (?:day|morning|afternoon|evening)|greetings)\b[^\n.!?]{0,60}$", re.I)

@@ -8,6 +8,7 @@ Edits count in the document's text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -24,6 +25,7 @@ _Mender = Callable[[Document, Finding, Context], tuple[Fix, ...]]
 
 # Words that may stay behind when the rest of a sentence goes; they say nothing by themselves.
 _FILLER: Final = frozenset("and but so or then also plus oh ps p s by the way please just well meanwhile".split())
+_LONGEST: Final = 2000  # code points: what goes on for longer is no sentence to take out
 # What a sentence that goes may not tell: the state of the order, an amount of money, a word of regret.
 _TELLS: Final = re.compile(
     r"\$|\b(?:half|money|dollars?|pay\w*|releas\w*|bonus|ship\w*|sent|send\w*|"
@@ -85,7 +87,7 @@ def _replaced(start: int, end: int, text: str, *, safe: bool) -> tuple[Fix, ...]
 def _dropped(doc: Document, finding: Finding, _ctx: Context) -> tuple[Fix, ...]:
     """Take out the sentence, or the last clause of it, that the finding stands in."""
     sentence = doc.sentence_at(finding.start)
-    if sentence is None or finding.end > sentence.end:
+    if sentence is None or finding.end > sentence.end or sentence.end - sentence.start > _LONGEST:
         return ()
     before, after = doc.text[sentence.start : finding.start], doc.text[finding.end : sentence.end]
     joint = _JOINT.search(before)
@@ -112,13 +114,19 @@ def _words(text: str) -> list[str]:
 
 def _leaves_a_reply(doc: Document, gone: Sentence) -> bool:
     """Whether the body still says something without the sentence."""
-    rest = [s for s in doc.sentences if s.start != gone.start and doc.segment_at(s.start) == "body"]
-    return sum(len(_WORD.findall(s.text)) for s in rest) >= _FEWEST_WORDS
+    words = 0
+    for sentence in doc.sentences:
+        if sentence.start != gone.start and doc.segment_at(sentence.start) == "body":
+            words += len(_WORD.findall(sentence.text))
+            if words >= _FEWEST_WORDS:
+                return True
+    return False
 
 
 def _plain(doc: Document, finding: Finding, sentence: Sentence) -> bool:
     """Whether a written rule, not the sentence model, found the words, and what follows does not rest on them."""
-    following = next((s for s in doc.sentences if s.start >= sentence.end), None)
+    at = bisect_left(doc.sentences, sentence.end, key=lambda one: one.start)
+    following = doc.sentences[at] if at < len(doc.sentences) else None
     leaned_on = following is not None and bool(_LEANS.match(following.text))
     return not leaned_on and finding.confidence is None and finding.rule not in _JUDGED
 
@@ -131,11 +139,19 @@ def _with_space(text: str, sentence: Sentence) -> tuple[int, int]:
     assert tail is not None  # noqa: S101 - it matches nothing at least
     ends_line = tail.end() == len(text) or text[tail.end()] in "\r\n"
     if leads and ends_line:
-        blank = re.compile(r"[ \t]*(?:\r?\n[ \t]*)*").match(text, end)
-        return start, blank.end() if blank else end
+        return _with_lines(text, start, end)
     if leads:
         return start, tail.end()
     return len(text[:start].rstrip(" \t")), end
+
+
+def _with_lines(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the range of a sentence that has lines of its own, with the smaller gap: what parts paragraphs stays."""
+    before = len(text[:start].rstrip())
+    after = end + len(text[end:]) - len(text[end:].lstrip())
+    if before and (after == len(text) or text.count("\n", before, start) < text.count("\n", end, after)):
+        return before, end
+    return start, after
 
 
 def _carrier(doc: Document, finding: Finding, ctx: Context) -> tuple[Fix, ...]:
