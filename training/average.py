@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 import torch
+from train import mean_of
 
 
 def main() -> None:
@@ -15,9 +16,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
     states = [torch.load(run / "network.pt") for run in arguments.runs]
-    mean = {name: sum(s[name] for s in states) / len(states) if value.is_floating_point() else value for name, value in states[0].items()}
     arguments.out.mkdir(parents=True, exist_ok=True)
-    torch.save(mean, arguments.out / "network.pt")
+    torch.save(mean_of(states), arguments.out / "network.pt")
 
 
 if __name__ == "__main__":

@@ -5,20 +5,29 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from corpus import EMPATHY, LABELS, REPLY_LABELS, Example, load
+from corpus import DATA, EMPATHY, LABELS, REPLY_LABELS, Example, load, read
 from network import MAX_CUSTOMER, MAX_REPLY
 from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import cross_val_predict
 
+from replylint import Config, Context, Linter
+from replylint.checks.empathy_customer import complaint_of, trouble_in
+from replylint.checks.empathy_reply import shows_empathy, sincere_sentences
+from replylint.checks.empathy_weighing import FEATURES, features
+from replylint.context import parse_context
 from replylint.detect.meaning import Given
 from replylint.detect.sentence_model import SentenceModel
+from replylint.document.document import Document
 
 MAX_TOKENS = 96
 FILES = ("encoder.onnx", "reader.onnx", "tokenizer.json")
 HIGH, LOW = 0.93, 0.6  # precision of the outer levels on the validation part
-MEDIUM = (0.5, 0.65)  # where the middle level may lie, however few the examples that would move it
+MEDIUM = (0.4, 0.85)  # where the middle level may lie, however few the examples that would move it
+BETA = 1.0
 Known = list[tuple[float, int]]
 Floats = npt.NDArray[np.float64]
 
@@ -32,24 +41,68 @@ def platt(known: Known) -> tuple[float, float]:
     return float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
 
 
-def levels(known: Known, scale: tuple[float, float]) -> dict[str, dict[str, float | int]]:
+def levels(known: Known, scale: tuple[float, float], ruled: list[bool] | None = None) -> dict[str, dict[str, float | int]]:
     """Return for each level its threshold and what it flagged on the validation part.
 
-    ``medium`` is where F0.6, which weighs precision over recall, is best; ``high`` and ``low`` are where precision is.
+    ``medium`` is where F1 is best for the model and the rules together;
+    ``ruled`` says which drafts the rules flag alone. ``high`` and ``low`` are where the model's own precision is.
     """
     logits, truth = _arrays(known)
     probability = _sigmoid(scale[0] * logits + scale[1])
+    by_rule = np.array(ruled if ruled is not None else [False] * len(known))
     bars = np.round(np.arange(0.2, 0.96, 0.01), 2)
     counts = [(int(((probability >= bar) & (truth == 1)).sum()), int((probability >= bar).sum())) for bar in bars]
-    positives = int(truth.sum())
-    f_scores = [1.36 * hits / max(1.0, flagged + 0.36 * positives) for hits, flagged in counts]
+    f_scores = [_f_score((probability >= bar) | by_rule, truth == 1) for bar in bars]
+    # The mean over neighbouring bars, since a single draft must not decide.
+    smooth = np.convolve(f_scores, np.ones(9) / 9, mode="same")
     inside = [i for i, bar in enumerate(bars) if MEDIUM[0] <= bar <= MEDIUM[1]]
-    medium = max(inside, key=lambda i: f_scores[i])
+    medium = max(inside, key=lambda i: smooth[i])
     precise = [i for i, (hits, flagged) in enumerate(counts) if flagged and (hits + 1) / (flagged + 1.3) >= HIGH]
     loose = [i for i, (hits, flagged) in enumerate(counts) if flagged and hits / flagged >= LOW]
     high = max(medium, min(precise, default=len(bars) - 1))
     chosen = {"high": high, "medium": medium, "low": min(medium, min(loose, default=medium))}
     return {name: {"threshold": float(bars[i]), "right": counts[i][0], "flagged": counts[i][1]} for name, i in chosen.items()}
+
+
+def _f_score(flagged: npt.NDArray[np.bool_], truth: npt.NDArray[np.bool_]) -> float:
+    weight = BETA**2
+    return float((1 + weight) * (flagged & truth).sum() / max(1.0, flagged.sum() + weight * truth.sum()))
+
+
+def weigh_empathy(model: SentenceModel, cases: list[tuple[Document, Context, int]]) -> dict[str, float]:
+    """Return the weights of ``empathy-missing`` and its threshold, that of the best F1 over ten folds."""
+    rows, labels, plain = [], [], []
+    for doc, ctx, label in cases:
+        sorry = shows_empathy(sincere_sentences(doc, []))
+        if sorry:  # the check asks no further
+            continue
+        labels.append(label)
+        upset = (complaint_of(ctx) if (ctx.customer or "").strip() else trouble_in(doc.folded.text)).holds
+        plain.append(bool(upset) and sorry is False)  # the check asks no further here either
+        values = features(doc, ctx, model, upset=upset, sorry=sorry)
+        rows.append([values[name] for name in FEATURES])
+    inputs, truth = np.array(rows), np.array(labels)
+    apart = cross_val_predict(LogisticRegression(), inputs, truth, cv=10, method="predict_proba")[:, 1]
+    bars = np.round(np.arange(0.4, 0.81, 0.01), 2)
+    scores = [_f_score((apart >= bar) | np.array(plain), truth == 1) for bar in bars]
+    threshold = float(bars[int(np.convolve(scores, np.ones(5) / 5, mode="valid").argmax()) + 2])
+    for bar in bars[::5]:
+        flagged = (apart >= bar) | np.array(plain)
+        print(f"  {bar:.2f}: right {int((flagged & (truth == 1)).sum())} of {int(flagged.sum())} flagged")
+    print(f"empathy: {int((truth == 1).sum())} of {len(truth)}, F1 {max(scores):.3f} over ten folds at {threshold}")
+    fitted = LogisticRegression().fit(inputs, truth)
+    return {"threshold": threshold, "bias": float(fitted.intercept_[0]), **dict(zip(FEATURES, map(float, fitted.coef_[0]), strict=True))}
+
+
+def flagged_by_rules(entries: list[dict[str, Any]]) -> list[set[str]]:
+    """Return the checks that the rules alone flag in each draft."""
+    linter = Linter(Config(meaning=False, ignore=("language",)), strict=True)
+    return [{v.check for v in linter.lint(entry["reply"], context_of(entry)).failing} for entry in entries]
+
+
+def context_of(entry: dict[str, Any]) -> Context:
+    """Return the context of a labelled draft."""
+    return parse_context({**(entry.get("context") or {}), **({"customer": entry["customer"]} if entry.get("customer") else {})}, place=entry["id"])
 
 
 def _arrays(known: Known) -> tuple[Floats, Floats]:
@@ -65,7 +118,7 @@ def logits_of(model: SentenceModel, examples: list[Example]) -> list[tuple[npt.N
     out = []
     for e in examples:
         sentence, reply = model.logits(e.reply, e.customer, Given(*(bool(bit) for bit in e.bits)))
-        out.append((sentence, model.combined(sentence, reply)))
+        out.append((sentence, model.combined(e.reply, sentence, reply)))
     return out
 
 
@@ -93,9 +146,20 @@ def calibrate(out: Path) -> None:
     asked = [e for e in validation if e.complaint >= 0]
     known["alone", "complaint"] = [(max(float(model.alone(s)[-1]) for s in e.customer), e.complaint) for e in asked]
     scales = {key: platt(values) for key, values in known.items()}
+    by_id = {entry["id"]: entry for path in (DATA / "drafts").glob("*.jsonl") for _, entry in read(path)}
+    entries = [by_id[e.id] for e in drafts]
+    flagged = flagged_by_rules(entries)
+    ruled = {("reply", name): [name in checks for checks in flagged] for name in REPLY_LABELS[:-1]}
     decided = [*(("reply", name) for name in REPLY_LABELS), ("alone", "empathy"), ("alone", "complaint")]
-    settings["levels"] = {key[1]: levels(known[key], scales[key]) for key in decided}
+    settings["levels"] = {key[1]: levels(known[key], scales[key], ruled.get(key)) for key in decided}
     settings["calibration"] = {kind: {n: s for (k, n), s in scales.items() if k == kind} for kind in ("alone", "sentence", "reply")}
+    (out / "model.json").write_text(json.dumps({**settings, "weights": {}}))
+    missing = REPLY_LABELS.index("empathy-missing")
+    cases = [
+        (Document(entry["reply"], kind="html" if entry.get("input") == "html" else "text"), context_of(entry), e.reply_labels[missing])
+        for entry, e in zip(entries, drafts, strict=True)
+    ]
+    settings["weights"] = {"empathy-missing": weigh_empathy(SentenceModel(out), cases)}
     settings["files"] = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in FILES}
     (out / "model.json").write_text(json.dumps(settings, indent=1) + "\n")
     for key in decided:

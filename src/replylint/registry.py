@@ -21,7 +21,7 @@ from replylint.rulebook.rulefiles import RuleFile, load_rules, shipped_rules
 from replylint.rulebook.selection import check_selectors, selected
 from replylint.rulebook.selftest import example_problems
 
-__all__ = ["INBOX_RULES", "CheckFactory", "Registry", "build_registry"]
+__all__ = ["INBOX_RULES", "CheckFactory", "Registry", "build_registry", "rule_files"]
 
 CheckFactory = Callable[[Tools], Check]
 INBOX_RULES = "inbox"
@@ -59,7 +59,7 @@ def build_registry(
         PluginError: for ids that clash.
     """
     pack = load_pack(config.pack)
-    files = _rule_files(config, plugin_rules)
+    files = rule_files(config, plugin_rules)
     own = frozenset(files) - {file.record.id for file in shipped_rules()}
     rules = {rule_id: file.record for rule_id, file in files.items()}
     for rule_id, file in files.items():
@@ -86,7 +86,12 @@ def build_registry(
     return Registry(pack, rules, {rule_id: file.path for rule_id, file in files.items()}, active, checks, declared, config, ignores, notices)
 
 
-def _rule_files(config: Config, plugin_rules: Sequence[Path]) -> dict[str, RuleFile]:
+def rule_files(config: Config, plugin_rules: Sequence[Path] = ()) -> dict[str, RuleFile]:
+    """Return every known rule by id: the shipped ones, those of plugins, and the shop's own.
+
+    Raises:
+        RuleFileError: for a broken file, or an id that is given twice.
+    """
     files = {file.record.id: file for file in shipped_rules()}
     for source in (*plugin_rules, *(Path(path) for path in config.rule_paths)):
         for file in load_rules([source]):

@@ -76,7 +76,7 @@ def test_init_writes_what_passes_its_own_tests_and_overwrites_nothing(tmp_path: 
     assert run("init", cwd=tmp_path).stdout.splitlines() == ["replylint.toml", "replylint-rules/shop/old-name.yaml"]
     tested = run("test", "replylint-rules", "--coverage", cwd=tmp_path)
     assert tested.returncode == 0, tested.stdout
-    assert "1 rules, 6 examples, 0 failures\n2 of 2 phrases" in tested.stdout
+    assert "1 rule, 6 examples, 0 failures\n2 of 2 phrases" in tested.stdout
     done = run("check", "-", "--select", "shop", stdin="Thank you from Acorn Trading.", cwd=tmp_path)
     assert "shop.old-name" in done.stdout
     again = run("init", cwd=tmp_path)

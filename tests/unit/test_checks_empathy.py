@@ -8,6 +8,7 @@ import pytest
 
 from replylint.checks.empathy import EmpathyCheck
 from replylint.checks.empathy_customer import complaint_of, trouble_in
+from replylint.checks.empathy_weighing import FEATURES
 from replylint.config import Config
 from replylint.context import Context
 from replylint.detect.grammar import Grammar
@@ -32,6 +33,11 @@ class _Model:
         complaint = max((score.labels.get("complaint", 0.0) for score in self.score(customer)), default=0.0)
         kind = max((score.labels.get("empathy", 0.0) for score in self.score(reply)), default=0.0)
         return Reading(self.score(reply), {"empathy-missing": complaint * (1 - kind)})
+
+    def weights(self, name: str) -> dict[str, float]:
+        assert name == "empathy-missing"
+        weights = dict.fromkeys(FEATURES, 0.0)
+        return {**weights, "missing": 2.0, "upset": 1.0, "sorry": -1.0, "bias": 0.0, "threshold": 0.5}
 
     def threshold(self, label: str, level: str) -> float:
         return 0.5
@@ -123,7 +129,7 @@ def test_model_decides_on_an_uncertain_customer() -> None:
     (finding,) = _find(reply, customer, _Model(complaint="coats", empathy="zzz"))
     assert finding.rule == "empathy.missing"
     assert finding.confidence is not None
-    assert finding.confidence < 0.9
+    assert 0.5 < finding.confidence < 1
 
 
 def test_model_can_hear_empathy_in_unusual_words() -> None:

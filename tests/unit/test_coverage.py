@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.shop_rule import late_fee
+
 from replylint.coverage import measure
 from replylint.rulebook.rulefiles import load_rule_file
 
@@ -22,6 +24,7 @@ match:
   unless:
     - guard: negated
     - guard: quoted
+    - phrases: ["waived", "never due"]
 examples:
   bad:
     - {text: "There is a late fee.", flags: ["late fee"]}
@@ -29,6 +32,7 @@ examples:
     - {text: "Your late fee is due.", flags: ["late fee"]}
   good:
     - {text: "There is no late fee.", because: negated}
+    - {text: "Your late fee was waived.", because: it is gone}
     - {text: "There is no fee.", because: not late}
     - {text: "Thank you for the photo.", because: other}
 """
@@ -39,13 +43,22 @@ def test_each_part_that_no_example_needs_is_named(tmp_path: Path) -> None:
     path = tmp_path / "shop" / "late-fee.yaml"
     path.write_text(RULE)
     (covered,) = measure([load_rule_file(path).record])
-    assert covered.parts == 7
+    assert covered.parts == 9
     assert covered.unreached == (
         "any.0.phrases.1: 'storage fee'",
         "any.1.regex.1: '\\\\bnever reached\\\\b'",
         "when.0: regex 'fee|charge'",
         "unless.1: guard 'quoted'",
+        "unless.2.phrases.1: 'never due'",
     )
+
+
+def test_a_rule_of_one_phrase_is_nothing_without_it(tmp_path: Path) -> None:
+    (tmp_path / "shop").mkdir()
+    path = tmp_path / "shop" / "late-fee.yaml"
+    path.write_text(late_fee())
+    (covered,) = measure([load_rule_file(path).record])
+    assert (covered.parts, covered.unreached) == (1, ())
 
 
 def test_a_rule_found_by_code_is_not_measured() -> None:

@@ -112,6 +112,8 @@ def test_mask_keeps_length() -> None:
         ("negated", "We can’t guarantee a date.", "guarantee", True),
         ("negated", "No problem, we guarantee it.", "guarantee", False),
         ("negated", "It is not here, but we guarantee it.", "guarantee", False),
+        ("negated", "We would rather give a voucher.", "voucher", False),
+        ("negated", "Take the lid rather than a voucher.", "voucher", True),
         ("hedged", "It should arrive Friday.", "arrive", True),
         ("hedged", "It will arrive Friday.", "arrive", False),
         ("conditional", "If it is lost, you will get a refund.", "refund", True),

@@ -44,6 +44,13 @@ def test_check_rule_and_reporter_of_the_plugin_run_where_it_is_named(site: Path,
     assert done.returncode == 1
 
 
+def test_rules_and_explain_know_the_rules_of_the_plugin(site: Path, tmp_path: Path) -> None:
+    (tmp_path / "replylint.toml").write_text('plugins = ["acme"]\n')
+    listed = json.loads(run(site, tmp_path, "rules", "--check", "acme", "--format", "json").stdout)
+    assert {rule["id"] for rule in listed} >= {"acme.old-slogan", "acme.long-sentence"}
+    assert run(site, tmp_path, "explain", "acme.old-slogan").stdout.startswith("acme.old-slogan (")
+
+
 def test_installed_is_not_enabled(site: Path, tmp_path: Path) -> None:
     done = run(site, tmp_path, "check", "-", "--select", "acme", stdin="Acme cares.")
     assert done.returncode == 2

@@ -1,28 +1,25 @@
 """`empathy`: a customer in trouble deserves a sincere word; see rules/empathy/.
 
-Rules decide what is plain; where they are unsure and a sentence model is there, its probability decides.
+A plain apology is enough, and plain trouble without any word of feeling owes one. Between the two, where a sentence model is
+there, its reading and the rules' verdicts are weighed together; it may also hear a sympathy that the rules do not know.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from replylint.checks.empathy_customer import Verdict, complaint_of, trouble_in
-from replylint.checks.empathy_reply import Apology, fake_apologies, shows_empathy, sincere_sentences
+from replylint.checks.empathy_reply import fake_apologies, shows_empathy, sincere_sentences
+from replylint.checks.empathy_weighing import features, owed
 from replylint.context import Context
-from replylint.detect.meaning import Meaning
 from replylint.document.document import Document
 from replylint.models import Evidence, Finding
 from replylint.rulebook.check import CheckInfo, Tools
-from replylint.rulebook.reading import reading_of
 
 __all__ = ["EmpathyCheck"]
 
-_BY_MODEL = 0.75
-# From this probability a customer of whom the rules are unsure is taken for upset, and under the other a reply in which
-# the rules see no empathy for kind; both chosen on the validation part of the training drafts.
-_SURE_MISSING = 0.8
-_SURE_THERE = 0.03
+# Under this probability the model hears a word of sympathy that the rules do not know; chosen on the validation part.
+_SURELY_THERE = 0.1
 
 
 class EmpathyCheck:
@@ -40,43 +37,27 @@ class EmpathyCheck:
         """Yield the fake apologies, or one zero-length finding where empathy is missing."""
         given = bool((ctx.customer or "").strip())
         verdict = complaint_of(ctx) if given else trouble_in(doc.folded.text)
-        upset = verdict.holds
-        if given and upset is None:
-            upset = self._read_as_missing(doc, ctx) >= _SURE_MISSING
-        fakes = list(fake_apologies(doc, upset=given and bool(upset)))
+        fakes = list(fake_apologies(doc, upset=given and bool(verdict.holds)))
         for fake in fakes:
             yield Finding(fake.rule, fake.start, fake.end)
-        if fakes or not upset or not doc.primary or self._is_sorry(doc, fakes):
+        if fakes or not doc.primary:
             return
-        if given and self._tools.meaning is not None and self._read_as_missing(doc, ctx) < _SURE_THERE:
-            # Read as a whole, after the customer's message, the reply does not leave the customer alone.
+        sorry = shows_empathy(sincere_sentences(doc, fakes))
+        if sorry:
             return
-        rule = "empathy.missing" if given else "empathy.missing-without-message"
-        place = doc.body_start
-        confidence = None if verdict.holds else _BY_MODEL
-        yield Finding(rule, place, place, evidence=_evidence(doc, ctx, verdict, given=given), confidence=confidence)
-
-    def _read_as_missing(self, doc: Document, ctx: Context) -> float:
-        """Return the probability that the reply owes a sincere word and has none; 0 without a model."""
-        meaning = self._tools.meaning
-        return 0.0 if meaning is None else reading_of(doc, ctx, meaning).reply["empathy-missing"]
-
-    def _is_sorry(self, doc: Document, fakes: list[Apology]) -> bool:
-        sentences = sincere_sentences(doc, fakes)
-        plain = shows_empathy(sentences)
-        if plain or (plain is False and self._tools.meaning is None):
-            return plain
-        # A word of feeling is taken for empathy, unless the model is sure that it is none.
-        return self._model_says("empathy", sentences, "low" if plain is None else "medium", otherwise=True)
-
-    def _model_says(self, label: str, sentences: Sequence[str], level: str, *, otherwise: bool = False) -> bool:
-        """Return whether the model finds ``label`` in a sentence; ``otherwise`` where there is no model."""
-        meaning: Meaning | None = self._tools.meaning
-        spoken = [sentence.strip() for sentence in sentences if sentence.strip()]
-        if meaning is None or not spoken:
-            return otherwise and meaning is None
-        bar = meaning.threshold(label, level)
-        return any(scores.labels.get(label, 0.0) >= bar for scores in meaning.score(spoken))
+        # By words alone, a word of feeling is taken for empathy, and an unclear customer for calm.
+        missing, confidence = bool(verdict.holds) and sorry is False, None
+        if self._tools.meaning is not None:
+            weights = self._tools.meaning.weights("empathy-missing")
+            probability = owed(features(doc, ctx, self._tools.meaning, upset=verdict.holds, sorry=sorry), weights)
+            if missing:
+                missing = probability >= _SURELY_THERE
+            elif probability >= weights["threshold"]:
+                missing, confidence = True, probability
+        if missing:
+            rule = "empathy.missing" if given else "empathy.missing-without-message"
+            place = doc.body_start
+            yield Finding(rule, place, place, evidence=_evidence(doc, ctx, verdict, given=given), confidence=confidence)
 
 
 def _evidence(doc: Document, ctx: Context, verdict: Verdict, *, given: bool) -> tuple[Evidence, ...]:

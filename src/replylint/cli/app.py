@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from replylint.cli import check, evaluate, fix, gate, init, inspect, languagetool, serve, smtp
+from replylint.cli import check, evaluate, explain, fix, gate, init, inspect, languagetool, serve, smtp
 
 __all__ = ["app", "run"]
 
@@ -38,7 +38,7 @@ def _main(
 app.command("check")(check.check)
 app.command("fix")(fix.fix)
 app.command("eval")(evaluate.evaluate)
-app.command("explain")(inspect.explain)
+app.command("explain")(explain.explain)
 app.command("rules")(inspect.rules)
 app.command("test")(inspect.test)
 app.command("config")(inspect.config)

@@ -17,6 +17,7 @@ from replylint.errors import ConfigError, InputError
 from replylint.fixing import Mended, mend
 from replylint.linter import Linter
 from replylint.models import Draft
+from replylint.render.text import counted
 
 __all__ = ["fix"]
 
@@ -97,11 +98,10 @@ class _Session:
     def close(self) -> int:
         """Tell what was done, on standard error, and return the exit status."""
         t = self._tally
-        word = "fix" if t.fixes == 1 else "fixes"
-        drafts = "draft" if t.mended == 1 else "drafts"
+        fixes = "1 fix" if t.fixes == 1 else f"{t.fixes} fixes"
         # The summary goes to another stream and must not overtake the difference where both end in one place.
         sys.stdout.flush()
-        print(f"replylint: {t.fixes} {word} in {t.mended} {drafts}; violations left: {t.left}", file=sys.stderr)
+        print(f"replylint: {fixes} in {counted(t.mended, 'draft')}; violations left: {t.left}", file=sys.stderr)
         return exit_status(invalid=t.invalid, incomplete=t.incomplete, violated=t.violated)
 
     def _count(self, mended: Mended) -> None:

@@ -1,4 +1,4 @@
-"""``replylint explain``, ``rules``, ``test``, ``config`` and ``schema``."""
+"""``replylint rules``, ``test``, ``config`` and ``schema``."""
 
 from __future__ import annotations
 
@@ -13,51 +13,32 @@ from replylint.cli import options
 from replylint.config import Config
 from replylint.context import Context
 from replylint.coverage import measure
+from replylint.detect.similar import doubtful_examples
 from replylint.errors import ConfigError, nearest
+from replylint.inbox.models import Thread
 from replylint.linter import Linter
 from replylint.models import Draft, Report, Violation
 from replylint.projectfile import validated_config
-from replylint.rulebook.pack import load_pack, pack_names
-from replylint.rulebook.record import RuleRecord
-from replylint.rulebook.rulefiles import shipped_rules
+from replylint.render.text import counted
+from replylint.rulebook.pack import pack_names
+from replylint.rulebook.record import RuleRecord, Similar
+from replylint.rulebook.rulefiles import builtin_folder
 from replylint.services import default_meaning
 from replylint.testing import check_examples, example_linter
 
-__all__ = ["config", "explain", "rules", "schema", "test"]
-
-
-def explain(rule: Annotated[str, typer.Argument(help="A rule id, such as promo.review-request.")]) -> int:
-    """Print what a rule flags, why, and how to mend it."""
-    records = {file.record.id: file.record for file in shipped_rules()}
-    if rule not in records:
-        raise ConfigError(f"unknown rule {rule!r}", hint=nearest(rule, records), code="C203")
-    print(_page(records[rule]))
-    return 0
-
-
-def _page(record: RuleRecord) -> str:
-    policy = load_pack("walmart-us").policy[record.policy]
-    lines = [
-        f"{record.id} ({record.severity}, {record.status} since {record.since})", "", record.summary, "",
-        f"Why: {record.why.strip()}", f"Fix: {record.fix}", f"Policy: {policy} [{record.policy}]",
-        f"Needs: {', '.join(record.needs) or 'the draft alone'}", "", "Flagged:",
-    ]  # fmt: skip
-    for bad in record.examples.bad:
-        lines.append(f"  - {bad.shown.strip()!r}")
-        lines += [f"      -> {flag!r}" if flag else "      -> (something is missing)" for flag in bad.flags]
-    lines.append("Allowed:")
-    lines += [f"  - {good.shown.strip()!r} ({good.because})" for good in record.examples.good]
-    return "\n".join(lines)
+__all__ = ["config", "rules", "schema", "test"]
 
 
 def rules(
     output: Annotated[Literal["text", "json"], typer.Option("--format", help="How to print the list.")] = "text",
     check: Annotated[str | None, typer.Option("--check", help="Only the rules of this check.")] = None,
+    file: options.ConfigFile = None,
 ) -> int:
-    """List every rule."""
-    records = [file.record for file in shipped_rules() if check in (None, file.record.check)]
+    """List every rule, those of plugins and of the settings' own folders too."""
+    known = options.known_rules(options.project(file).config).values()
+    records = [record for record in known if check in (None, record.check)]
     if check is not None and not records:
-        names = {file.record.check for file in shipped_rules()}
+        names = {record.check for record in known}
         raise ConfigError(f"unknown check {check!r}", hint=nearest(check, names), code="C203")
     if output == "json":
         keys = {"id", "summary", "severity", "policy", "needs", "status", "since"}
@@ -65,7 +46,7 @@ def rules(
     else:
         for record in records:
             print(f"{record.severity:8} {record.id:38} {record.summary}")
-        print(f"{len(records)} rules")
+        print(counted(len(records), "rule"))
     return 0
 
 
@@ -75,7 +56,10 @@ def test(
 ) -> int:
     """Run the examples of every rule of a pack or folder."""
     folder = Path(pack)
-    if folder.exists() and pack not in pack_names():
+    if pack not in pack_names() and builtin_folder().resolve() in (folder.resolve(), *folder.resolve().parents):
+        linter = example_linter(Config())
+        own = {rule_id for rule_id, path in linter.registry.paths.items() if folder.resolve() in (path.resolve(), *path.resolve().parents)}
+    elif folder.exists() and pack not in pack_names():
         linter = example_linter(validated_config({"rule_paths": (pack,), "verify_rules": False}, "command line"))
         own = {rule_id for rule_id, path in linter.registry.paths.items() if path == folder or folder in path.parents}
     else:
@@ -85,11 +69,22 @@ def test(
     for failure in failures:
         print(failure)
     records = [linter.registry.rules[rule_id] for rule_id in own]
+    _print_doubtful(sorted(records, key=lambda record: record.id))
     examples = sum(len(r.examples.bad) + len(r.examples.good) for r in records)
-    print(f"{len(own)} rules, {examples} examples, {len(failures)} failures")
+    print(f"{counted(len(own), 'rule')}, {counted(examples, 'example')}, {counted(len(failures), 'failure')}")
     if coverage:
         _print_coverage(sorted(records, key=lambda record: record.id))
     return 1 if failures else 0
+
+
+def _print_doubtful(records: list[RuleRecord]) -> None:
+    """Say of rules by examples alone how well they do on examples that they were not fitted on."""
+    for record in records:
+        for similar in (matcher.similar for matcher in record.match.any_ if isinstance(matcher, Similar)):
+            doubtful = doubtful_examples(default_meaning()[1], similar.like, similar.unlike)
+            print(f"{record.id}: fitted without it, {len(doubtful)} of {len(similar.like) + len(similar.unlike)} sentences fall on the wrong side")
+            for sentence in doubtful:
+                print(f"  {'like' if sentence in similar.like else 'unlike'}: {sentence}")
 
 
 def _print_coverage(records: list[RuleRecord]) -> None:
@@ -100,7 +95,7 @@ def _print_coverage(records: list[RuleRecord]) -> None:
             print(f"{rule.rule}: no example fails without {part}")
     parts, unreached = sum(rule.parts for rule in measured), sum(len(rule.unreached) for rule in measured)
     coded = sum(not rule.measured for rule in measured)
-    print(f"{parts - unreached} of {parts} phrases, expressions and guards are needed by an example; {coded} rules are found by code")
+    print(f"{parts - unreached} of {parts} phrases, expressions and guards are needed by an example; {counted(coded, 'rule')} found by code")
 
 
 def config(
@@ -128,12 +123,13 @@ def _flat(data: dict[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
 
 def schema(
     model: Annotated[
-        Literal["all", "report", "violation", "context", "draft", "config", "rule"], typer.Argument(help="Which model's schema.")
+        Literal["all", "report", "violation", "context", "draft", "thread", "config", "rule"], typer.Argument(help="Which model's schema.")
     ] = "all",
 ) -> int:
     """Print the JSON schema of the models."""
     models: dict[str, type[BaseModel]] = {
-        "report": Report, "violation": Violation, "context": Context, "draft": Draft, "config": Config, "rule": RuleRecord,
+        "report": Report, "violation": Violation, "context": Context, "draft": Draft, "thread": Thread, "config": Config,
+        "rule": RuleRecord,
     }  # fmt: skip
     chosen = {name: m.model_json_schema() for name, m in models.items() if model in ("all", name)}
     print(json.dumps(chosen if model == "all" else chosen[model], indent=2))

@@ -11,9 +11,12 @@ import typer
 
 from replylint.config import Config
 from replylint.linter import Linter
+from replylint.plugins import load_plugins
 from replylint.projectfile import Project, load_project
+from replylint.registry import rule_files
+from replylint.rulebook.record import RuleRecord
 
-__all__ = ["ConfigFile", "ExtendSelect", "FailOn", "Ignore", "MinConfidence", "Select", "linter", "project", "split"]
+__all__ = ["ConfigFile", "ExtendSelect", "FailOn", "Ignore", "MinConfidence", "Select", "known_rules", "linter", "project", "split"]
 
 Select = Annotated[list[str] | None, typer.Option("--select", help="Run only these rules or checks; comma-separated, repeatable.")]
 ExtendSelect = Annotated[list[str] | None, typer.Option("--extend-select", help="Run these rules too.")]
@@ -33,6 +36,12 @@ def split(values: list[str] | None) -> list[str] | None:
 def project(config_file: Path | None = None, **flags: Any) -> Project:
     """Gather the settings, flags last; a flag that is ``None`` was not given."""
     return load_project(Path.cwd(), file=config_file, flags={key: value for key, value in flags.items() if value is not None})
+
+
+def known_rules(settings: Config) -> dict[str, RuleRecord]:
+    """Return every rule that ``settings`` know by id, those of plugins and of the shop's own folders among them."""
+    found = rule_files(settings, load_plugins(settings.plugins).rules)
+    return {rule_id: found[rule_id].record for rule_id in sorted(found)}
 
 
 def linter(settings: Config) -> Linter:

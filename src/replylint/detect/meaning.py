@@ -62,6 +62,10 @@ class Meaning(Protocol):
         """
         ...
 
+    def weights(self, name: str) -> Mapping[str, float]:
+        """Return the fitted weights by which ``name`` is decided from several features, ``bias`` and ``threshold`` among them."""
+        ...
+
     def threshold(self, label: str, level: str) -> float:
         """Return the reply's probability from which ``level`` (high, medium, low) holds for ``label``."""
         ...
@@ -69,6 +73,11 @@ class Meaning(Protocol):
 
 class Encoder(Protocol):
     """Turns sentences into vectors of unit length."""
+
+    @property
+    def ordinary(self) -> Sequence[Sequence[float]]:
+        """The vectors of some sentences that any reply may hold."""
+        ...
 
     def encode(self, sentences: Sequence[str]) -> Sequence[Sequence[float]]:
         """Return one vector for each sentence."""

@@ -22,9 +22,10 @@ import numpy.typing as npt
 from replylint.detect.meaning import Given, Reading, SentenceScores
 from replylint.errors import BackendUnavailable
 
-__all__ = ["SentenceModel"]
+__all__ = ["ORDINARY", "SentenceModel"]
 
 Vector = npt.NDArray[np.float32]
+ORDINARY = "ordinary.npy"
 _MEMO = 4096
 
 
@@ -32,14 +33,14 @@ class SentenceModel:
     """Meaning and Encoder in one, from a model folder; thread-safe.
 
     Args:
-        folder: Holds ``encoder.onnx``, ``reader.onnx``, ``tokenizer.json`` and ``model.json``.
+        folder: Holds ``encoder.onnx``, ``reader.onnx``, ``tokenizer.json``, ``model.json`` and ``ordinary.npy``.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._lock = threading.Lock()
         self._load = threading.Lock()
-        self._memo: OrderedDict[str, tuple[Vector, Vector]] = OrderedDict()
+        self._memo: OrderedDict[str, tuple[Vector, Vector, Vector]] = OrderedDict()
 
     @cached_property
     def settings(self) -> dict[str, Any]:
@@ -72,8 +73,8 @@ class SentenceModel:
                 raise BackendUnavailable(f"the sentence model in {self._folder} cannot be loaded: {error}", hint="reinstall replylint") from None
             return tokenizer, sessions[0], sessions[1]
 
-    def _one(self, sentence: str) -> tuple[Vector, Vector]:
-        """Return vector [384] and logits [labels] of one sentence, out of the memo where it was seen."""
+    def _one(self, sentence: str) -> tuple[Vector, Vector, Vector]:
+        """Return vector [384], logits [labels] and likeness [384] of one sentence, out of the memo where it was seen."""
         with self._lock:
             known = self._memo.get(sentence)
             if known is not None:
@@ -82,8 +83,8 @@ class SentenceModel:
         tokenizer, encoder, _ = self._sessions
         encoding = tokenizer.encode(sentence)
         ids = np.array([encoding.ids], dtype=np.int64)
-        vector, logits = encoder.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})
-        fresh = (vector[0], logits[0])
+        vector, logits, likeness = encoder.run(["vector", "logits", "likeness"], {"input_ids": ids, "attention_mask": np.ones_like(ids)})
+        fresh = (vector[0], logits[0], likeness[0])
         with self._lock:
             self._memo[sentence] = fresh
             if len(self._memo) > _MEMO:
@@ -95,12 +96,21 @@ class SentenceModel:
         return self._one(sentence)[1]
 
     def encode(self, sentences: Sequence[str]) -> list[list[float]]:
-        """Return one vector of unit length for each sentence."""
+        """Return one vector of unit length for each sentence, of the encoder's middle layers: what it is like, whatever it is scored."""
         out = []
         for sentence in sentences:
-            vector = self._one(sentence)[0]
+            vector = self._one(sentence)[2]
             out.append((vector / max(1e-9, float(np.linalg.norm(vector)))).tolist())
         return out
+
+    @cached_property
+    def ordinary(self) -> list[list[float]]:
+        """Unit vectors, as ``encode`` makes them, of sentences of clean replies."""
+        try:
+            vectors: list[list[float]] = np.load(self._folder / ORDINARY, allow_pickle=False).astype(np.float64).tolist()
+        except (OSError, ValueError) as error:
+            raise BackendUnavailable(f"the sentence model in {self._folder} cannot be read: {error}", hint="reinstall replylint") from None
+        return vectors
 
     def score(self, sentences: Sequence[str]) -> tuple[SentenceScores, ...]:
         """Return the scores of each sentence by itself."""
@@ -112,7 +122,7 @@ class SentenceModel:
         sentence_logits, reply_logits = self.logits(reply, customer, given)
         settings = self.settings
         scores = tuple(SentenceScores(self._calibrated("sentence", settings["labels"][:-1], row)) for row in sentence_logits)
-        return Reading(scores, self._calibrated("reply", settings["reply_labels"], self.combined(sentence_logits, reply_logits)))
+        return Reading(scores, self._calibrated("reply", settings["reply_labels"], self.combined(reply, sentence_logits, reply_logits)))
 
     def logits(self, reply: Sequence[str], customer: Sequence[str], given: Given) -> tuple[Vector, Vector]:
         """Return raw logits [n, labels] of the reply's sentences and [reply labels] of the reply."""
@@ -132,17 +142,27 @@ class SentenceModel:
             rows = np.concatenate([rows, quiet])
         return rows, whole[0]
 
-    def combined(self, sentence_logits: Vector, reply_logits: Vector) -> Vector:
-        """Return one logit for each reply label: the mean of the reply's own and of its most suspicious sentence."""
+    def combined(self, reply: Sequence[str], sentence_logits: Vector, reply_logits: Vector) -> Vector:
+        """Return one logit for each reply label.
+
+        It is the mean of three: the whole reply's, its most suspicious sentence's among the others, and the most suspicious
+        sentence's by itself.
+        """
         out = reply_logits.astype(np.float32).copy()
         shared = len(self.settings["reply_labels"]) - 1
         if len(sentence_logits):
-            out[:shared] = (out[:shared] + sentence_logits[:, :shared].max(0)) / 2
+            alone = np.stack([self.alone(sentence)[:shared] for sentence in list(reply)[: self.settings["max_reply"]]])
+            out[:shared] = (out[:shared] + sentence_logits[:, :shared].max(0) + alone.max(0)) / 3
         return out
 
     def _calibrated(self, kind: str, labels: Sequence[str], logits: Vector) -> Mapping[str, float]:
         scale = self.settings["calibration"][kind]
         return {label: _sigmoid(scale[label][0] * float(logit) + scale[label][1]) for label, logit in zip(labels, logits, strict=True)}
+
+    def weights(self, name: str) -> Mapping[str, float]:
+        """Return the fitted weights by which ``name`` is decided from several features; see ``Meaning.weights``."""
+        weights: Mapping[str, float] = self.settings["weights"][name]
+        return weights
 
     def threshold(self, label: str, level: str) -> float:
         """Return the reply's probability from which ``level`` holds for ``label``."""

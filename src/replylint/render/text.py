@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from replylint.models import Report, Violation
 
-__all__ = ["Palette", "render_report", "summary_line"]
+__all__ = ["Palette", "counted", "render_report", "summary_line"]
 
 _WINDOW = 100
 
@@ -37,8 +37,8 @@ def render_report(name: str, parts: Mapping[str | None, str], report: Report, po
 
 def summary_line(results: int, counts: Mapping[str, int], *, skipped: int, failures: int, suppressed: int, errors: int) -> str:
     """Return the last line: what was found in how many drafts."""
-    found = ", ".join(f"{count} {_plural(name, count)}" for name, count in counts.items() if count)
-    parts = [found or "No violations", f"in {results} {'draft' if results == 1 else 'drafts'}"]
+    found = ", ".join(counted(count, name) for name, count in counts.items() if count)
+    parts = [found or "No violations", f"in {counted(results, 'draft')}"]
     line = " ".join(parts)
     for count, text in ((suppressed, "suppressed"), (skipped, "not checked for want of context"), (failures, "failed"), (errors, "unreadable")):
         if count:
@@ -46,8 +46,9 @@ def summary_line(results: int, counts: Mapping[str, int], *, skipped: int, failu
     return f"{line}."
 
 
-def _plural(name: str, count: int) -> str:
-    return name if count == 1 or name == "advice" else f"{name}s"
+def counted(count: int, name: str) -> str:
+    """Return the number with its noun, as in ``1 rule`` and ``2 rules``."""
+    return f"{count} {name if count == 1 or name == 'advice' else f'{name}s'}"
 
 
 def _violation(name: str, parts: Mapping[str | None, str], violation: Violation, policy: Mapping[str, str], palette: Palette) -> str:

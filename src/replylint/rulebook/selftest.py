@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from replylint.context import Context
 from replylint.document.document import Document
 from replylint.rulebook.engine import DeclaredRules
 from replylint.rulebook.record import Bad, Good, RuleRecord
 
-__all__ = ["example_problems", "found_excerpts"]
+__all__ = ["example_problems", "excerpts_in", "found_excerpts"]
 
 
 def example_problems(record: RuleRecord, declared: DeclaredRules, others: frozenset[str]) -> Iterator[str]:
@@ -36,6 +37,10 @@ def example_problems(record: RuleRecord, declared: DeclaredRules, others: frozen
 
 def found_excerpts(example: Bad | Good, declared: DeclaredRules, rules: frozenset[str]) -> list[str]:
     """Return what the declared rules among ``rules`` flag in an example, sorted."""
-    doc = Document(example.text, kind=example.kind)
-    spans = {doc.to_source(finding.start, finding.end) for finding in declared.find(doc, example.context, rules)}
+    return excerpts_in(Document(example.text, kind=example.kind), example.context, declared, rules)
+
+
+def excerpts_in(doc: Document, context: Context, declared: DeclaredRules, rules: frozenset[str]) -> list[str]:
+    """Return what the declared rules among ``rules`` flag in a document, sorted."""
+    spans = {doc.to_source(finding.start, finding.end) for finding in declared.find(doc, context, rules)}
     return sorted(doc.source[start:end] for start, end in spans)
