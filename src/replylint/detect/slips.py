@@ -17,6 +17,8 @@ from replylint.detect.slip_patterns import PATTERNS
 
 __all__ = ["find_slips"]
 
+# A name or initials that sign the line: "... by noon. -Beth", "... ^JT", "... thanks ~ Ana".
+_SIGNED = re.compile(r"(?:[-–—~^/*|]\s?|\s[-–—~]\s)[A-Z][\w'’.]{0,20}(?:\s[A-Z][\w'’.]{0,20})?\s*$|\^\s?\w{1,12}\s*$")
 _DOUBLED = re.compile(r"\b(?P<one>[^\W\d_]+)(?P<gap>[ \t]+|[ \t]*\n)(?P<two>(?P=one))\b(?!['’-])", re.I)
 _MAY_DOUBLE = frozenset(
     """
@@ -127,7 +129,7 @@ def _ends(text: str, view: str, protected: Protected) -> Iterator[GrammarHit]:
         lines = match.group().rstrip().split("\n")
         last = lines[-1]
         prose = last if len(lines) == 1 or lines[-2].rstrip()[-1:] in ".!?:," else " ".join(lines[-2:])
-        if _BULLET.match(last) or _LETTER_HEAD.match(last) or len(prose.split()) < 4 or last.rstrip().endswith("\x00"):
+        if _SIGNED.search(last) or _BULLET.match(last) or _LETTER_HEAD.match(last) or len(prose.split()) < 4 or last.rstrip().endswith("\x00"):
             continue
         cut = max(0, len(last) - 120)
         end = _OPEN_END.search(last, cut)
