@@ -59,8 +59,9 @@ class LazyPattern:
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """As `re.Pattern.search`."""
-        if not self.may_match(text):
-            return None
+        if start == 0 and end is None:
+            return self.compiled.search(text) if self.may_match(text) else None
+        # A window is small, and the prefilter would scan all of the text for each.
         return self.compiled.search(text, start, len(text) if end is None else end)
 
     def match(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
