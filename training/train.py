@@ -289,9 +289,6 @@ def main() -> None:
     states: list[dict[str, torch.Tensor]] = []
     started, step = time.time(), 0
     for epoch in range(arguments.epochs):
-        if epoch:  # hand-written data may have grown since
-            train, validation = load()
-            drafts, singles = [e for e in train if not e.single and e.reply], [e for e in train if e.single]
         examples = marred([*drafts, *singles, *mixed(drafts, singles, rng, arguments.mix)], rng, MARRED)
         running = 0.0
         model.train()
