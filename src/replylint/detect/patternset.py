@@ -14,7 +14,6 @@ import re2
 __all__ = ["Match", "Pattern", "PatternSet", "Regex"]
 
 
-
 class Match(Protocol):
     """What google-re2's match offers of ``re.Match``."""
 

@@ -132,9 +132,7 @@ def unready_report(config: Config, registry: Registry, *, reason: str, code: str
 
 def unstarted(config: Config) -> Verdict:
     """Return the verdict where there is not even a linter to ask: back where any check's failure would keep a reply back."""
-    closed = bool(config.gate.require) or any(check.fail == "closed" for check in config.checks.values())
-    for topic in CLOSED_BY_DEFAULT:
-        closed |= topic not in config.checks or config.checks[topic].fail != "open"
+    closed = bool(config.gate.require) or any(_fails_closed(topic, config) for topic in (*config.checks, *CLOSED_BY_DEFAULT))
     lead = "Do not send this reply yet" if closed else "This reply was not checked"
     limit = f"{config.gate.startup_ms:,} ms"
     failure = Failure(check=DECLARED, error=f"the checker did not start within {limit}", code=UNFINISHED)
@@ -170,16 +168,20 @@ def _strength(rule_id: str, selectors: Iterable[str]) -> int:
     return max((0 if s == "*" else len(s) for s in selectors if s in ("*", rule_id) or rule_id.startswith(f"{s}.")), default=-1)
 
 
+def _fails_closed(topic: str, config: Config) -> bool:
+    """Return whether a failure of the check ``topic`` keeps a reply back."""
+    settings = config.checks.get(topic)
+    return settings.fail == "closed" if settings and settings.fail else topic in CLOSED_BY_DEFAULT
+
+
 def _failed(failure: Failure, config: Config, registry: Registry) -> list[Unchecked]:
     """Return what a failed step leaves unchecked, one entry for each policy topic that it stood for."""
     rules = _rules_of(failure.check, registry)
     topics = sorted({registry.rules[rule_id].check for rule_id in rules} or {failure.check})
     out = []
     for topic in topics:
-        settings = config.checks.get(topic)
-        fail = settings.fail if settings and settings.fail else "closed" if topic in CLOSED_BY_DEFAULT else "open"
         required = any(_strength(rule_id, config.gate.require) >= 0 for rule_id in rules if registry.rules[rule_id].check == topic)
-        out.append(Unchecked(check=topic, reason=failure.error, action="block" if fail == "closed" or required else "allow"))
+        out.append(Unchecked(check=topic, reason=failure.error, action="block" if _fails_closed(topic, config) or required else "allow"))
     return out
 
 

@@ -113,7 +113,7 @@ def _body(text: str) -> tuple[int, int, list[str]]:
 
 
 def _alike(words: list[str], others: list[str]) -> bool:
-    from difflib import SequenceMatcher  # noqa: PLC0415 - only where two texts are alike in length
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only for threads with two texts of the seller
 
     matcher = SequenceMatcher(None, words, others, autojunk=False)
     return words == others or (matcher.real_quick_ratio() >= _SAME and matcher.quick_ratio() >= _SAME and matcher.ratio() >= _SAME)

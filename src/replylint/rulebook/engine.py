@@ -26,7 +26,7 @@ _Test = Callable[[Document, Context, int, int], bool]
 
 @dataclass(frozen=True, slots=True)
 class _Expression:
-    """One expression of one rule; ``kind`` says what a match means."""
+    """One expression of one rule, which flags where it matches more than ``over`` times."""
 
     rule: int
     pattern: Regex
