@@ -11,6 +11,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from replylint.batch.evaluation import context_of
+from replylint.context import Context
 from replylint.fixing import Mended, mend
 from replylint.linter import Linter
 from replylint.models import Draft
@@ -23,9 +25,9 @@ def main() -> int:
     listing: list[str] = []
     for line in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines():
         case = json.loads(line)
-        context = {**case.get("context", {}), **({"customer": case["customer"]} if case.get("customer") else {})}
+        context = context_of(case)
 
-        def lint(text: str, kind: str = case.get("input", "text"), context: dict[str, object] = context) -> object:
+        def lint(text: str, kind: str = case.get("input", "text"), context: Context = context) -> object:
             return linter.lint(Draft(content=text, kind=kind), context)
 
         for unsafe in (False, True):

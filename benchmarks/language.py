@@ -19,9 +19,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from replylint.batch.evaluation import context_of
 from replylint.checks.language import LanguageCheck
 from replylint.config import Config
-from replylint.context import Context, parse_context
+from replylint.context import Context
 from replylint.detect.grammar import BothGrammar, Grammar, GrammarHit, MemoGrammar
 from replylint.detect.harper import HarperBackend
 from replylint.detect.languagetool import LanguageToolBackend
@@ -55,7 +56,7 @@ def rows(paths: list[Path]) -> Iterator[dict[str, Any]]:
 
 def context(row: dict[str, Any]) -> Context:
     try:
-        return parse_context({**(row.get("context") or {}), **({"customer": row["customer"]} if row.get("customer") else {})})
+        return context_of(row)
     except InputError:
         return Context(customer=row.get("customer"))
 

@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 from replylint import Config, Context, Linter
-from replylint.context import parse_context
+from replylint.batch.evaluation import context_of
 from replylint.detect.sentence_model import SentenceModel
 from replylint.services import model_folder
 
@@ -32,8 +32,7 @@ def replies() -> list[tuple[str, Context]]:
             entry = json.loads(line)
             words = len(entry["reply"].split())
             if 50 <= words <= 86:
-                data = {**entry["context"], **({"customer": entry["customer"]} if entry["customer"] else {})}
-                (out if words >= 74 else shorter).append((entry["reply"], parse_context(data)))
+                (out if words >= 74 else shorter).append((entry["reply"], context_of(entry)))
     return [*shorter[:WARMING], *out]
 
 

@@ -25,8 +25,8 @@ from pathlib import Path
 import psutil
 
 from replylint import Config, Context, Linter
+from replylint.batch.evaluation import context_of
 from replylint.config import LanguageConfig
-from replylint.context import parse_context
 from replylint.document.document import Document
 
 DRAFTS = Path(__file__).parents[1] / "training" / "data" / "drafts"
@@ -85,7 +85,7 @@ def stock() -> Stock:
     for path in sorted(DRAFTS.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             entry = json.loads(line)
-            contexts.append(parse_context({**entry["context"], **({"customer": entry["customer"]} if entry["customer"] else {})}))
+            contexts.append(context_of(entry))
             doc = Document(entry["reply"])
             for segment in doc.segments:
                 text = doc.text[segment.start : segment.end].strip()

@@ -15,10 +15,10 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 
 from replylint import Config, Context, Linter
-from replylint.checks.empathy_customer import complaint_of, trouble_in
+from replylint.batch.evaluation import context_of
+from replylint.checks.empathy_customer import verdict_on
 from replylint.checks.empathy_reply import shows_empathy, sincere_sentences
 from replylint.checks.empathy_weighing import FEATURES, features
-from replylint.context import parse_context
 from replylint.detect.meaning import Given
 from replylint.detect.sentence_model import SentenceModel
 from replylint.document.document import Document
@@ -27,7 +27,6 @@ MAX_TOKENS = 96
 FILES = ("encoder.onnx", "reader.onnx", "tokenizer.json")
 HIGH, LOW = 0.93, 0.6  # precision of the outer levels on the validation part
 MEDIUM = (0.4, 0.85)  # where the middle level may lie, however few the examples that would move it
-BETA = 1.0
 Known = list[tuple[float, int]]
 Floats = npt.NDArray[np.float64]
 
@@ -44,17 +43,17 @@ def platt(known: Known) -> tuple[float, float]:
 def levels(known: Known, scale: tuple[float, float], ruled: list[bool] | None = None) -> dict[str, dict[str, float | int]]:
     """Return for each level its threshold and what it flagged on the validation part.
 
-    ``medium`` is where F1 is best for the model and the rules together;
-    ``ruled`` says which drafts the rules flag alone. ``high`` and ``low`` are where the model's own precision is.
+    ``medium`` is where F1 is best for the model and the rules together; ``ruled`` says which drafts the rules flag alone.
+    ``high`` and ``low`` are where the model's own precision is.
     """
     logits, truth = _arrays(known)
     probability = _sigmoid(scale[0] * logits + scale[1])
     by_rule = np.array(ruled if ruled is not None else [False] * len(known))
     bars = np.round(np.arange(0.2, 0.96, 0.01), 2)
     counts = [(int(((probability >= bar) & (truth == 1)).sum()), int((probability >= bar).sum())) for bar in bars]
-    f_scores = [_f_score((probability >= bar) | by_rule, truth == 1) for bar in bars]
+    f1 = [_f1((probability >= bar) | by_rule, truth == 1) for bar in bars]
     # The mean over neighbouring bars, since a single draft must not decide.
-    smooth = np.convolve(f_scores, np.ones(9) / 9, mode="same")
+    smooth = np.convolve(f1, np.ones(9) / 9, mode="same")
     inside = [i for i, bar in enumerate(bars) if MEDIUM[0] <= bar <= MEDIUM[1]]
     medium = max(inside, key=lambda i: smooth[i])
     precise = [i for i, (hits, flagged) in enumerate(counts) if flagged and (hits + 1) / (flagged + 1.3) >= HIGH]
@@ -64,9 +63,8 @@ def levels(known: Known, scale: tuple[float, float], ruled: list[bool] | None = 
     return {name: {"threshold": float(bars[i]), "right": counts[i][0], "flagged": counts[i][1]} for name, i in chosen.items()}
 
 
-def _f_score(flagged: npt.NDArray[np.bool_], truth: npt.NDArray[np.bool_]) -> float:
-    weight = BETA**2
-    return float((1 + weight) * (flagged & truth).sum() / max(1.0, flagged.sum() + weight * truth.sum()))
+def _f1(flagged: npt.NDArray[np.bool_], truth: npt.NDArray[np.bool_]) -> float:
+    return float(2 * (flagged & truth).sum() / max(1, flagged.sum() + truth.sum()))
 
 
 def weigh_empathy(model: SentenceModel, cases: list[tuple[Document, Context, int]]) -> dict[str, float]:
@@ -77,14 +75,14 @@ def weigh_empathy(model: SentenceModel, cases: list[tuple[Document, Context, int
         if sorry:  # the check asks no further
             continue
         labels.append(label)
-        upset = (complaint_of(ctx) if (ctx.customer or "").strip() else trouble_in(doc.folded.text)).holds
-        plain.append(bool(upset) and sorry is False)  # the check asks no further here either
+        upset = verdict_on(doc, ctx).holds
+        plain.append(bool(upset) and sorry is False)  # the check flags it unless the model is sure of a sympathy
         values = features(doc, ctx, model, upset=upset, sorry=sorry)
         rows.append([values[name] for name in FEATURES])
     inputs, truth = np.array(rows), np.array(labels)
     apart = cross_val_predict(LogisticRegression(), inputs, truth, cv=10, method="predict_proba")[:, 1]
     bars = np.round(np.arange(0.4, 0.81, 0.01), 2)
-    scores = [_f_score((apart >= bar) | np.array(plain), truth == 1) for bar in bars]
+    scores = [_f1((apart >= bar) | np.array(plain), truth == 1) for bar in bars]
     threshold = float(bars[int(np.convolve(scores, np.ones(5) / 5, mode="valid").argmax()) + 2])
     for bar in bars[::5]:
         flagged = (apart >= bar) | np.array(plain)
@@ -98,11 +96,6 @@ def flagged_by_rules(entries: list[dict[str, Any]]) -> list[set[str]]:
     """Return the checks that the rules alone flag in each draft."""
     linter = Linter(Config(meaning=False, ignore=("language",)), strict=True)
     return [{v.check for v in linter.lint(entry["reply"], context_of(entry)).failing} for entry in entries]
-
-
-def context_of(entry: dict[str, Any]) -> Context:
-    """Return the context of a labelled draft."""
-    return parse_context({**(entry.get("context") or {}), **({"customer": entry["customer"]} if entry.get("customer") else {})}, place=entry["id"])
 
 
 def _arrays(known: Known) -> tuple[Floats, Floats]:

@@ -12,7 +12,8 @@ from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from replylint.context import Context, parse_context
+from replylint.batch.evaluation import context_of
+from replylint.context import Context
 from replylint.document.document import Document
 from replylint.rulebook.reading import customer_sentences, given_by
 
@@ -80,7 +81,7 @@ def draft_example(entry: dict[str, Any]) -> Example:
     if reply_labels[MISSING]:
         for row in labels:
             row[EMPATHY] = 0
-    ctx = parse_context({**(entry.get("context") or {}), **({"customer": entry["customer"]} if entry.get("customer") else {})}, place=entry["id"])
+    ctx = context_of(entry)
     bits = [int(bit) for bit in astuple(given_by(ctx))]
     return Example([s.text for s in sentences], customer_sentences(ctx), labels, reply_labels, bits=bits, id=entry["id"], slips=slips)
 

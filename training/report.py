@@ -17,9 +17,8 @@ from typing import Any
 import reliability
 
 from replylint import Config, Context, Linter
-from replylint.batch.evaluation import CaseResult, evaluate_cases, labels_of
+from replylint.batch.evaluation import CaseResult, context_of, evaluate_cases, labels_of
 from replylint.config import LanguageConfig
-from replylint.context import parse_context
 from replylint.services import model_folder
 
 ROOT = Path(__file__).parents[1]
@@ -34,10 +33,7 @@ def cases(path: Path) -> list[tuple[dict[str, Any], Context]]:
     out = []
     for line in path.read_text(encoding="utf-8").splitlines():
         entry = json.loads(line)
-        data = dict(entry.get("context") or {})
-        if entry.get("customer"):
-            data["customer"] = entry["customer"]
-        out.append((entry, parse_context(data, place=entry["id"])))
+        out.append((entry, context_of(entry)))
     return out
 
 

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["CHECKS", "CaseResult", "Evaluation", "Score", "evaluate_cases", "labels_of", "wilson"]
+from replylint.context import Context, parse_context
+
+__all__ = ["CHECKS", "CaseResult", "Evaluation", "Score", "context_of", "evaluate_cases", "labels_of", "wilson"]
 
 CHECKS = (
     "empathy", "links", "promo", "haggling", "overpromise", "language", "tone", "contact", "autoreply", "misleading",
@@ -162,6 +164,18 @@ def _add_characters(
         touched = [label for label in labels if label and label[0] < span[1] and span[0] < label[1]]
         if size and touched:
             ratios.append(size / max(1, sum(label[1] - label[0] for label in touched)))
+
+
+def context_of(entry: Mapping[str, Any]) -> Context:
+    """Return what is known around the draft of one JSONL case, the customer's message included.
+
+    Raises:
+        InputError: where the context is invalid; it names the case by its ``id``.
+    """
+    data = dict(entry.get("context") or {})
+    if entry.get("customer"):
+        data["customer"] = entry["customer"]
+    return parse_context(data, place=str(entry.get("id", "case")))
 
 
 def labels_of(entry: Mapping[str, Any]) -> dict[str, list[tuple[int, int] | None]]:

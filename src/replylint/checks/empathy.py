@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from replylint.checks.empathy_customer import Verdict, complaint_of, trouble_in
+from replylint.checks.empathy_customer import Verdict, is_given, verdict_on
 from replylint.checks.empathy_reply import fake_apologies, shows_empathy, sincere_sentences
 from replylint.checks.empathy_weighing import features, owed
 from replylint.context import Context
@@ -35,8 +35,8 @@ class EmpathyCheck:
 
     def run(self, doc: Document, ctx: Context) -> Iterator[Finding]:
         """Yield the fake apologies, or one zero-length finding where empathy is missing."""
-        given = bool((ctx.customer or "").strip())
-        verdict = complaint_of(ctx) if given else trouble_in(doc.folded.text)
+        given = is_given(ctx)
+        verdict = verdict_on(doc, ctx)
         fakes = list(fake_apologies(doc, upset=given and bool(verdict.holds)))
         for fake in fakes:
             yield Finding(fake.rule, fake.start, fake.end)

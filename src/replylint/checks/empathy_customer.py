@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from replylint.context import Context, Topic
 from replylint.detect.patterns import LazyPattern
+from replylint.document.document import Document
 from replylint.document.views import fold
 
-__all__ = ["Verdict", "complaint_of", "trouble_in"]
+__all__ = ["Verdict", "complaint_of", "is_given", "trouble_in", "verdict_on"]
 
 _BROKEN = (
     r"(?:broken|cracked|damaged|shattered|chipped|dented|bent|torn|ripped|crushed|scratched|stained|smashed|ruined|mou?ldy|rust(?:y|ed)|dirty"
@@ -142,6 +143,16 @@ class Verdict:
     holds: bool | None
     start: int = 0
     end: int = 0
+
+
+def is_given(ctx: Context) -> bool:
+    """Return whether there is a message of the customer to answer."""
+    return bool((ctx.customer or "").strip())
+
+
+def verdict_on(doc: Document, ctx: Context) -> Verdict:
+    """Return whether there is trouble: by the customer's message where it is given, else by what the reply reports."""
+    return complaint_of(ctx) if is_given(ctx) else trouble_in(doc.folded.text)
 
 
 def complaint_of(ctx: Context) -> Verdict:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+from replylint.checks.empathy_customer import is_given
 from replylint.context import Context
 from replylint.detect.meaning import Meaning
 from replylint.document.document import Document
@@ -27,7 +28,7 @@ def features(doc: Document, ctx: Context, meaning: Meaning, *, upset: bool | Non
     kindest and the customer's most unhappy sentence; ``upset`` and ``sorry``, the rules' verdicts, count 1, 0 where unsure,
     and -1 (a plain apology is never weighed); ``given`` is 1 where there is a message of the customer.
     """
-    given = bool((ctx.customer or "").strip())
+    given = is_given(ctx)
     kind = [score.labels["empathy"] for score in meaning.score([s.text for s in doc.sentences if s.text.strip()])]
     unhappy = [score.labels["complaint"] for score in meaning.score(customer_sentences(ctx))] if given else []
     return {
