@@ -132,9 +132,10 @@ class Linter:
     def warm(self) -> None:
         """Load every lazy service now, so that the first draft is not the slow one."""
         compile_all()
+        # The last word is near none in a dictionary, at which harper builds its widest search, which takes over a second.
         draft = (
             "Hello Ann,\n\nthankyou for your mesage. It will arrive tomorow, 100 % sure, unless we can't. We are so sorry!\n"
-            "See https://example.com/a?b=c or www.example.org, write to ann@example.com or call (415) 555-0134.\n\nBob"
+            "See https://example.com/a?b=c or www.example.org, write to ann@example.com or call (415) 555-0134.\n\nXplorentzium"
         )
         self.lint(draft, Context(customer="It broke."))
         self.lint(Draft(content=f"<p>{draft}</p>", kind="html"), Context(customer="It broke."))

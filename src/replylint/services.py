@@ -62,9 +62,10 @@ def _capped(milliseconds: int, deadline: float | None) -> float:
 
 @lru_cache(maxsize=1)
 def _harper() -> Grammar:
-    from replylint.detect.harper import HarperBackend  # noqa: PLC0415 - lazily, see above
+    from replylint.checks.language_hits import rules_heard  # noqa: PLC0415 - lazily, see above
+    from replylint.detect.harper import HarperBackend  # noqa: PLC0415 - as above
 
-    return MemoGrammar(HarperBackend())
+    return MemoGrammar(HarperBackend(only=rules_heard("harper")))
 
 
 @lru_cache(maxsize=4)

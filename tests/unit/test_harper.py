@@ -62,6 +62,13 @@ def test_sixteen_threads_share_two_linters(harper: HarperBackend) -> None:
     assert harper._made["en-US"] <= 2
 
 
+def test_only_the_rules_named_run(harper: HarperBackend) -> None:
+    text = "We was recieved it , and should of called."
+    every, few = harper.check(text), HarperBackend(size=1, only=frozenset({"SpellCheck", "ModalOf"})).check(text)
+    assert {hit.rule for hit in few} == {"SpellCheck", "ModalOf"} < {hit.rule for hit in every}
+    assert list(few) == [hit for hit in every if hit.rule in {"SpellCheck", "ModalOf"}]
+
+
 def test_a_deadline_that_is_over_is_a_timeout(harper: HarperBackend) -> None:
     with pytest.raises(BackendTimeout):
         harper.check("Hello.", deadline=time.monotonic() - 1)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from replylint.checks.language_hits import language_findings
+from replylint.checks.language_hits import language_findings, rule_class, rules_heard
 from replylint.detect.foreign import is_not_english
 from replylint.detect.grammar import (
     BothGrammar,
@@ -63,6 +63,16 @@ def marked(text: str, grammar: Grammar, known: frozenset[str] = frozenset(), dia
     assert all(0 <= hit.start < hit.end <= len(text) for hit in hits)
     assert all(one.end <= two.start for one, two in pairwise(hits))
     return [text[hit.start : hit.end] for hit in hits]
+
+
+def test_harper_run_with_the_rules_heard_says_what_is_heard_of_all_its_rules(harper: Grammar) -> None:
+    heard = HarperBackend(size=1, only=rules_heard("harper"))
+    text = "We was recieved it , and should of called. Than you for you're patience. Your welcome, their is a an spare."
+    every = harper.check(text)
+    kept = [hit for hit in every if rule_class(hit) != "off"]
+    assert kept
+    assert len(kept) < len(every)
+    assert list(heard.check(text)) == kept
 
 
 @pytest.mark.parametrize("item", PATTERNS, ids=lambda item: item.rule)

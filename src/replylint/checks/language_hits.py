@@ -20,7 +20,7 @@ from replylint.detect.protected import Protected, protect
 from replylint.detect.slips import find_slips
 from replylint.detect.spellings import is_variant_spelling
 
-__all__ = ["language_findings", "rule_class", "stands"]
+__all__ = ["language_findings", "rule_class", "rules_heard", "stands"]
 
 # An inch mark follows a digit, so it opens no quotation.
 _CITED = re.compile(r"(?<!\w)[\"“]([^\s\"“”][^\"“”\n]{3,260}[^\s\"“”])[\"”](?!\w)")
@@ -46,6 +46,11 @@ def rule_class(hit: GrammarHit) -> RuleClass:
     rules, default = _table(hit.source.split("+")[0])
     found = rules.get(hit.rule) or default.get(hit.category, "off")
     return found if found in ("error", "warning") else "off"  # type: ignore[return-value]
+
+
+def rules_heard(source: str) -> frozenset[str]:
+    """Return the rule ids of a backend that its curated table does not class as off; no other rule of it need run."""
+    return frozenset(rule for rule, found in _table(source)[0].items() if found != "off")
 
 
 def language_findings(

@@ -46,14 +46,14 @@ class HarperBackend:
 
     Args:
         size: How many linters at most a dialect; one more than the cores by default.
-        off: Harper rule ids that need not run.
+        only: The harper rule ids that run, all of harper's where ``None``: a few of its four hundred take a tenth of the time.
     """
 
     name = "harper"
 
-    def __init__(self, *, size: int | None = None, off: frozenset[str] = frozenset()) -> None:
+    def __init__(self, *, size: int | None = None, only: frozenset[str] | None = None) -> None:
         self._size = size or (os.cpu_count() or 1) + 1
-        self._off = off
+        self._only = only
         self._lock = threading.Lock()
         self._made: dict[str, int] = {}
         self._free: dict[str, queue.LifoQueue[harper.Linter]] = {}
@@ -101,10 +101,8 @@ class HarperBackend:
 
     def _build(self, dialect: str) -> harper.Linter:
         linter = harper.Linter(_DIALECTS.get(dialect, harper.Dialect.AMERICAN))
-        if self._off:
-            config = linter.get_lint_config()
-            config.update(dict.fromkeys(self._off & config.keys(), False))
-            linter.set_lint_config(config)
+        if self._only is not None:
+            linter.set_lint_config({rule: rule in self._only for rule in linter.get_lint_config()})
         linter.lint("warmm", language="plaintext")
         return linter
 
