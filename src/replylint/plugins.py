@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Plugins", "load_plugins"]
 
-API = 1
-
 
 @dataclass(frozen=True, slots=True)
 class Plugins:
@@ -86,5 +84,5 @@ def _folder(point: EntryPoint) -> Path:
     except ImportError as error:
         raise PluginError(f"{_origin(point)} cannot be loaded: {error!r}") from None
     if not module.__file__:
-        raise PluginError(f"{_origin(point)}: {point.value} has no folder")
+        raise PluginError(f"{_origin(point)}: the package {point.value} has no __init__.py")
     return Path(module.__file__).parent

@@ -117,6 +117,8 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
         model: type[BaseModel] = Config
         for table in tables:
             target = target.setdefault(table, {})
+            if not isinstance(target, dict):
+                raise ConfigError(f"environment: {table}: is a table, and {PREFIX}{table.upper()} gives it a value", hint="unset that variable")
             model = _TABLES.get(table, model)
         field = model.model_fields.get(key)
         value: Any = environment[name]
@@ -137,7 +139,8 @@ def _check_keys(values: Mapping[str, Any], origin: str) -> None:
             _check_table(values[table], model, origin, f"{table}.")
     nested: tuple[tuple[str, type[BaseModel]], ...] = (("rules", RuleConfig), ("checks", CheckConfig))
     for table, model in nested:
-        for name, entry in dict(values.get(table) or {}).items():
+        entries = values.get(table)
+        for name, entry in entries.items() if isinstance(entries, Mapping) else ():
             if isinstance(entry, Mapping):
                 _check_table(entry, model, origin, f"{table}.{name}.")
 

@@ -12,7 +12,7 @@ from replylint.detect.grammar import Grammar
 from replylint.detect.meaning import Encoder, Meaning
 from replylint.errors import ConfigError, PluginError, RuleFileError, nearest
 from replylint.ignores import Ignores, load_ignores
-from replylint.rulebook.check import Check, Tools
+from replylint.rulebook.check import API, Check, Tools
 from replylint.rulebook.engine import DeclaredRules
 from replylint.rulebook.lifecycle import redirected
 from replylint.rulebook.pack import Pack, load_pack
@@ -129,7 +129,13 @@ def _check_names(config: Config, rules: Mapping[str, RuleRecord]) -> None:
 
 
 def _check_parity(checks: Sequence[Check], rules: Mapping[str, RuleRecord]) -> None:
-    """Every rule found by code has a file and every file that says ``code`` has its code."""
+    """Every check is written for this version; every rule found by code has a file, every file that says ``code`` its code."""
+    for check in checks:
+        if check.info.api != API:
+            raise PluginError(
+                f"the check {check.info.name!r} is written for version {check.info.api} of the plugin interface, this replylint has version {API}",
+                hint="install a release of the plugin that fits", code="C403",
+            )  # fmt: skip
     coded = {rule_id for check in checks for rule_id in check.info.rules}
     total = sum(len(check.info.rules) for check in checks)
     if total != len(coded):

@@ -79,6 +79,52 @@ def test_jsonl_gives_one_line_for_each_in_order_and_nothing_is_lost(tmp_path: Pa
     assert "guaranteed" in out[6]["violations"][0]["excerpt"]
 
 
+@pytest.mark.parametrize(
+    ("case", "said"),
+    [
+        ("[1]", "C111: c.jsonl:1: a case is an object with a reply, not list"),
+        ('{"id": "a", "text": "x"}', "C112: c.jsonl:1: no key 'reply'"),
+        ('{"reply": "x", "input": "pdf"}', "C112: c.jsonl:1: input: expected text, html or eml, not 'pdf'"),
+        ('{"reply": "x", "context": ["y"]}', "C103: c.jsonl:1: context: expected an object, not list"),
+    ],
+)
+def test_a_case_of_another_shape_is_told(tmp_path: Path, case: str, said: str) -> None:
+    (tmp_path / "c.jsonl").write_text(case + "\n" + json.dumps({"id": ["no", "id"], "reply": CLEAN}))
+    done = run("check", "c.jsonl", "--format", "jsonl", cwd=tmp_path)
+    first, second = map(json.loads, done.stdout.splitlines())
+    assert first["error"].startswith(said)
+    assert (second["id"], second["ok"]) == ("c.jsonl:2", True)
+    assert done.returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("c.json", "{", "c.json: neither JSON nor YAML"),
+        ("c.yaml", "customer: [", "c.yaml:"),
+        ("c.yaml", "- customer", "expected a mapping of keys"),
+        ("c.json", '{"received_at": "2026-03-02T10:00:00Z", "now": "2026-03-01T10:00:00Z"}', "now lies before received_at"),
+    ],
+)
+def test_a_context_file_that_says_nothing_is_told(tmp_path: Path, name: str, content: str, said: str) -> None:
+    (tmp_path / name).write_text(content)
+    done = run("check", "-", "--context", name, stdin=CLEAN, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
+def test_threads_one_a_line_are_read_whatever_stands_between(tmp_path: Path) -> None:
+    asked = {"from": "customer", "at": "2026-03-01T10:00:00Z", "text": "Where is the lid?"}
+    thread = json.dumps({"thread": "t1", "now": "2026-03-09T10:00:00Z", "messages": [asked]})
+    (tmp_path / "t.jsonl").write_text(f"\n{thread}\n\n{{broken\n" + '{"messages": 5}\n')
+    done = run("check", "--thread", "t.jsonl", "--format", "jsonl", "--select", "inbox", cwd=tmp_path)
+    first, second, third = map(json.loads, done.stdout.splitlines())
+    assert (first["id"], [v["rule"] for v in first["violations"]]) == ("t1", ["inbox.overdue"])
+    assert "t.jsonl:4: not JSON" in second["error"]
+    assert "messages" in third["error"]
+    assert done.returncode == 2
+
+
 def test_a_line_that_is_no_json_alone_is_incomplete(tmp_path: Path) -> None:
     (tmp_path / "c.jsonl").write_text("\n".join([json.dumps({"reply": CLEAN})] * 6 + ["{"]))
     done = run("check", "c.jsonl", cwd=tmp_path)

@@ -113,8 +113,10 @@ class MailServer:
 
     async def handle_MAIL(self, server: Any, session: Session, envelope: Envelope, sender: str, options: list[str]) -> str:  # noqa: N802
         self.commands.append(f"MAIL {sender} {' '.join(options)}".strip())
-        envelope.mail_from = sender
-        return self.answers.get("MAIL", "250 2.1.0 Sender fine")
+        answer = self.answers.get("MAIL", "250 2.1.0 Sender fine")
+        if answer.startswith("2"):
+            envelope.mail_from = sender
+        return answer
 
     async def handle_RCPT(self, server: Any, session: Session, envelope: Envelope, recipient: str, options: list[str]) -> str:  # noqa: N802
         self.commands.append(f"RCPT {recipient}")

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 import replylint
+from replylint.gate.frames import read_answer, read_hello, send_request
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no Unix sockets")
 
@@ -312,6 +313,82 @@ def test_nothing_known_and_closed_is_status_3(place: Place) -> None:
     result = place.run("--no-server", body=request())
     assert result.returncode == 3
     assert json.loads(result.stdout)["decided"] is False
+
+
+def test_a_server_that_has_not_loaded_in_time_leaves_the_settings_to_decide(place: Place) -> None:
+    (place.project / "replylint.toml").write_text("meaning = false\n[gate]\nstartup-ms = 1\n")
+    result = place.run(body=request())
+    data = json.loads(result.stdout)
+    assert (result.returncode, data["decision"], data["decided"]) == (3, "block", False)
+    assert data["summary"].startswith("Do not send this reply yet: ")
+
+
+def test_a_client_of_other_settings_is_not_served(place: Place) -> None:
+    place.run(body=request())
+    (path,) = place.sockets()
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+        connection.settimeout(20)
+        connection.connect(str(path))
+        read_hello(connection)
+        send_request(connection, identity=b"somebody else", email=False, by=b"", reason=b"", body=request())
+        status, out, err = read_answer(connection)
+    assert (status, out) == (2, b"")
+    assert b"use --no-server" in err
+
+
+def test_a_server_that_cannot_start_is_told_with_its_last_words(place: Place, tmp_path: Path) -> None:
+    lines = "import os, sys\nif 'replylint.gate.server' in sys.orig_argv:\n    os.write(2, b'no room here')\n    os._exit(3)\n"
+    (tmp_path / "sitecustomize.py").write_text(lines)
+    result = place.run(body=request(LINKED), PYTHONPATH=f"{tmp_path}{os.pathsep}{place.env['PYTHONPATH']}")
+    assert result.returncode == 1
+    assert b"no server: it did not start: no room here; checked in this process instead" in result.stderr
+
+
+def test_a_runtime_folder_too_long_for_a_socket_gives_way_to_the_temporary_one(place: Place, tmp_path: Path) -> None:
+    deep = tmp_path / ("r" * 100)
+    deep.mkdir(mode=0o700)
+    short = tmp_path / "t"
+    short.mkdir()
+    for runtime in (str(deep), str(tmp_path / "missing"), ""):
+        result = place.run(body=request(LINKED), XDG_RUNTIME_DIR=runtime, TMPDIR=str(short))
+        assert (result.returncode, result.stderr) == (1, b"")
+    (path,) = short.glob("replylint-*/*.sock")
+    pid = peer(path)
+    assert pid is not None
+    os.kill(pid, signal.SIGTERM)
+    assert gone(pid)
+    assert not path.exists()
+
+
+def test_settings_in_variables_have_a_server_of_their_own_in_each_folder(place: Place, tmp_path: Path) -> None:
+    assert place.run(body=request(LINKED)).returncode == 1
+    assert place.run(body=request(LINKED), REPLYLINT_GATE__BLOCK="").returncode == 0
+    assert len(place.sockets()) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "body", "said"),
+    [
+        (["a.json", "b.json"], b"", "one FILE at most, not 2"),
+        (["--config="], b"", "--config needs a value"),
+        (["--confirm-by"], b"", "--confirm-by needs a value"),
+        (["--confirm-by", "Ann"], b"", "belong together"),
+        (["--emial"], b"", "no such option: --emial"),
+        (["gone.json"], b"", "gone.json: cannot be read"),
+        (["--no-server"], b"{", "not JSON"),
+        (["--no-server"], b"[]", "expected an object with a reply, not list"),
+        (["--no-server"], b"{}", "no key 'reply'"),
+        (["--no-server"], b'{"reply": 5}', "reply: expected text, not int"),
+        (["--no-server"], b'{"reply": "x", "input": "pdf"}', "input: expected text, html or eml, not 'pdf'"),
+        (["--no-server"], b'{"reply": "x", "context": []}', "context: expected an object, not list"),
+        (["--no-server"], b'{"reply": "x", "context": {"custmer": "y"}}', "unknown key 'custmer'"),
+    ],
+)
+def test_what_cannot_be_asked_is_told(place: Place, arguments: list[str], body: bytes, said: str) -> None:
+    result = place.run(*arguments, body=body)
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert said in result.stderr.decode()
+    assert not place.sockets()
 
 
 def test_client_imports_nothing_heavy(place: Place) -> None:

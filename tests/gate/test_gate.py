@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -54,6 +55,31 @@ def test_invalid_draft_raises(gate: Gate) -> None:
         gate.check("  ")
     with pytest.raises(InputError, match="unknown key 'custmer'"):
         asyncio.run(gate.acheck(CLEAN, {"custmer": "x"}))
+
+
+@pytest.mark.parametrize(
+    ("act", "deadline_passed", "why"),
+    [(crashing, False, "RuntimeError: the check is broken"), (sleeping(3), True, "not done when the deadline of 500 ms passed")],
+)
+def test_a_draft_that_cannot_even_be_read_is_kept_back_and_the_next_one_is_checked(
+    monkeypatch: pytest.MonkeyPatch, act: Callable[[], None], deadline_passed: bool, why: str
+) -> None:
+    linter = linter_with(gate={"deadline-ms": 500})
+    read = linter._documents
+
+    def documents(draft: str, ctx: Context) -> object:
+        if "odd" in draft:
+            act()
+        return read(draft, ctx)
+
+    monkeypatch.setattr(linter, "_documents", documents)
+    gate = Gate(linter)
+    assert gate.warm(30)
+    verdict = gate.check("An odd lamp.", AROUND)
+    assert (verdict.decision, verdict.decided, verdict.deadline_passed) == ("block", False, deadline_passed)
+    assert {failure.error for failure in verdict.report.failures} == {why}
+    assert gate.check("Thank you.", {"customer": "Thanks."}).decided
+    gate.close()
 
 
 def test_deadline_is_kept_and_what_is_known_decides() -> None:

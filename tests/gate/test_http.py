@@ -260,8 +260,11 @@ class Served:
         return f"http://127.0.0.1:{self.port}"
 
     def end(self) -> None:
-        self.process.kill()
-        self.process.wait()
+        self.process.terminate()
+        try:
+            self.process.wait(30)
+        finally:
+            self.process.kill()
         assert self.process.stderr is not None
         self.process.stderr.close()
 

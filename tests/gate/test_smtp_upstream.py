@@ -137,6 +137,76 @@ def test_mail_server_that_is_none_gets_a_clear_word(loop: Loop, gate: Gate, gree
     assert (code, words in text) == (451, True), text
 
 
+def scripted(loop: Loop, **answers: bytes) -> int:
+    """Start a mail server that gives each command its answer, or 250, and says no more after STARTTLS; return its port."""
+
+    class Scripted(asyncio.Protocol):
+        done = False
+
+        def connection_made(self, transport: asyncio.BaseTransport) -> None:
+            assert isinstance(transport, asyncio.Transport)
+            self.transport = transport
+            transport.write(b"220 hello\r\n")
+
+        def data_received(self, data: bytes) -> None:
+            for line in () if self.done else data.split(b"\r\n")[:-1]:
+                self.done = line == b"STARTTLS"
+                self.transport.write(answers.get(line[:4].decode("latin-1"), b"250 fine") + b"\r\n")
+
+    async def listen() -> asyncio.Server:
+        return await asyncio.get_running_loop().create_server(Scripted, HOST, 0)
+
+    server = loop.do(listen())
+    loop.servers.append(server)
+    return int(server.sockets[0].getsockname()[1])
+
+
+def test_mail_server_of_before_ehlo_is_greeted_its_way(loop: Loop, gate: Gate) -> None:
+    line = Line(open_door(loop, gate, scripted(loop, EHLO=b"502 5.5.1 what?"))[1])
+    assert line.say(b"MAIL FROM:<tom@lamps.test>") == (250, "fine")
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (b"454 4.7.0 no certificate today", "refuses STARTTLS (4.7.0 no certificate today)"),
+        (b"220 go ahead\r\n250 and take this", "sent more than its go-ahead before TLS began"),
+        (b"220 go ahead", "did not begin TLS within 1 s"),
+    ],
+)
+def test_mail_server_that_does_not_begin_tls_rightly_gets_nothing(
+    loop: Loop, gate: Gate, trusting: ssl.SSLContext, answer: bytes, words: str
+) -> None:
+    port = scripted(loop, EHLO=b"250-mail.test\r\n250 STARTTLS", STAR=answer)
+    line = Line(open_door(loop, gate, port, trusted=trusting, upstream_s=1)[1], greet=False)
+    line.reply()
+    code, text = line.say(b"EHLO client.test")
+    assert (code, words in text) == (451, True), text
+
+
+def test_mail_server_that_takes_no_data_is_heard(loop: Loop, gate: Gate) -> None:
+    line = Line(open_door(loop, gate, scripted(loop, DATA=b"452 4.3.1 no room"))[1])
+    assert line.send(wire(message()), RELAY) == (452, "4.3.1 no room")
+    assert line.send(wire(message()), RELAY) == (452, "4.3.1 no room")
+
+
+def test_sender_that_the_mail_server_does_not_take_begins_nothing(loop: Loop, gate: Gate, server: MailServer) -> None:
+    line = Line(open_door(loop, gate, server)[1])
+    server.answers["MAIL"] = "550 5.1.8 no such sender"
+    assert line.say(b"MAIL FROM:<nobody@lamps.test>") == (550, "5.1.8 no such sender")
+    assert line.say(f"RCPT TO:<{RELAY}>".encode())[0] == 503
+    del server.answers["MAIL"]
+    assert line.send(wire(message()), RELAY)[0] == 250
+
+
+def test_signing_in_has_its_time(loop: Loop, gate: Gate) -> None:
+    line = Line(open_door(loop, gate, MailServer(loop, auth=True))[1])
+    assert line.say(b"MAIL FROM:<tom@lamps.test>")[0] == 250
+    assert line.say(b"AUTH PLAIN AHRvbQBo") == (503, "5.5.1 Not within a mail transaction.")
+    assert line.say(b"RSET")[0] == 250
+    assert line.say(b"AUTH GSSAPI") == (504, "5.5.4 The mail server does not offer this mechanism here")
+
+
 def test_what_the_mail_server_says_is_what_the_client_hears(loop: Loop, gate: Gate, server: MailServer) -> None:
     line = Line(open_door(loop, gate, server)[1])
     server.answers["nobody@example.org"] = "550-5.1.1 No such\r\n550 5.1.1 person"
@@ -238,6 +308,7 @@ def test_what_was_said_before_tls_counts_no_more(loop: Loop, gate: Gate, served:
     line.socket, line._file = encrypted, encrypted.makefile("rb")
     assert line.say(b"MAIL FROM:<tom@lamps.test>")[0] == 503
     assert "STARTTLS" not in line.say(b"EHLO client.test")[1].splitlines()
+    assert line.say(b"STARTTLS") == (503, "5.5.1 TLS is already in use")
     assert line.send(ODD, OTHER)[0] == 250
     assert server.taken[0].original_content == ODD.replace(b"\r\n..", b"\r\n.")
 

@@ -52,6 +52,13 @@ LISTS = HostLists(
         ("Please ", "look up TieDyeTrish on YouTube", ".", "named-page"),
         ("Please ", "scan the QR code on the orange card", " for help.", "qr"),
         ("At ", "zentek dash home dot net", ".", "obfuscated"),
+        ("dash ", "world dot com", " has it", "obfuscated"),
+        ("_-", "lampo dot com", "", "obfuscated"),
+        ("At ", "ABC.it", " today", "bare-domain"),
+        ("At ", "x1.Shop", " now", "bare-domain"),
+        ("(", "https://lampo.com/a", ") has it", "external"),
+        ("At ", "https://lampo.com/a_(b)", ".", "external"),
+        ("At ", "b" * 50 + ".com/x", " " + "x" * 3000 + ".zz", "bare-domain"),
         ("Or ", "type steamwise, a dot, then the usual three letters", ".", "named-page"),
         ("It is on ", "our website", ".", "named-page"),
         ("", "Our shop on Etsy, OakAndOat", " has it.", "named-page"),
@@ -77,7 +84,8 @@ def test_find_destinations_spans_the_whole_destination(before, quote, after, kin
         "today.Call us", "P.O. Box 5", "Mr.Coffee maker", "order 2000147-56412345", "3.5mm.It fits", "$9.99/mo", "the dot com boom",
         "at this point in time", "the trial period in the", "Hi there.So sorry", "website.Please", "manual.pdf", "image.jpg", "item.Is", "we ship @ 5pm",
         "2 @ $5.00", "@115712 hello", "12V@2A", "it works.Now", "this is fine . Shop around", "polka dot store", "I am sorry.My team", "Ph.D.", "etc.so",
-        "our team.Live chat", "the.end", "by Friday.by 5", "delivered.if not", "USB 3.0.To", "it is so.as said", "a 12.5-in. pan", "Dr. Bronner's soap",
+        "our team.Live chat", "see lampo dot zz", "we closed the shop\n.live now", "go to 7 dot com", "USB3.it works", "x1.to the left", "[the lid](lid)",
+        "[the lid](http://%zz)", "go to 999 dot 1 dot 1 dot 1", "x" * 3000 + ".zz", "the.end", "by Friday.by 5", "delivered.if not", "USB 3.0.To", "it is so.as said", "a 12.5-in. pan", "Dr. Bronner's soap",
     ],
 )  # fmt: skip
 def test_innocent_dots_are_left_alone(text):

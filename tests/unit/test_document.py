@@ -153,3 +153,32 @@ def test_scopes_answer_as_on_spacy_tokens(monkeypatch: pytest.MonkeyPatch) -> No
     assert len(asked) > 10_000
     assert any(map(any, ours))
     assert [place for place, one, other in zip(asked, ours, theirs, strict=True) if one != other] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "visible", "quoted"),
+    [
+        ("<p>It ships.</p><blockquote>It broke.", "It ships.", "It broke."),
+        ("<div>It ships.<div class='gmail_quote'><p>It broke.</div>Soon.</div>", "It ships.\nSoon.", "It broke."),
+        ("<p>It ships.<blockquote><b>It broke.</blockquote></b> Soon.</p>", "It ships.\n Soon.", "It broke."),
+        ("It &amp; we &#169 &copy it &nosuch; &#x41;.", "It & we © © it &nosuch; A.", ""),
+        ("<style>p{}</style>It<script>x()</script> ships.<br>Soon.</p>", "It ships.\nSoon.", ""),
+    ],
+)
+def test_visible_words_of_html_and_its_quoted_history(source: str, visible: str, quoted: str) -> None:
+    doc = Document(source, kind="html")
+    assert " ".join(doc.live.split()) == " ".join(visible.split())
+    assert " ".join(doc.quoted_history.split()) == quoted
+
+
+def test_a_sentence_is_asked_for_by_any_place_in_it_and_there_is_none_before_the_first() -> None:
+    doc = Document("\n\nIt ships. Soon.")
+    assert doc.sentence_at(0) is None
+    assert [doc.sentence_at(at).text for at in (2, 10, 12)] == ["It ships.", "It ships.", "Soon."]
+    assert not doc.scopes.holds("negated", 0, 1)
+
+
+def test_a_reply_of_greeting_and_signature_alone_has_no_body() -> None:
+    doc = Document("Hi Ann,\n\nKind regards,\nTom")
+    assert (doc.body_start, doc.segment_at(0), doc.segment_at(99)) == (0, "greeting", "signature")
+    assert Document("").segment_at(0) == "body"

@@ -70,6 +70,14 @@ def test_what_is_written_is_read_again_whatever_it_holds(tmp_path: Path) -> None
     assert path.read_text() == before
 
 
+@pytest.mark.parametrize("content", ['ignore = ["promo.coupon-code"]', "ignore = 3", "ignore = ["])
+def test_a_file_of_another_shape_is_told(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "i.toml"
+    path.write_text(content)
+    with pytest.raises(ConfigError, match=r"i\.toml: "):
+        load_ignores(path)
+
+
 def test_stale_and_expired_are_told_only_where_they_can_be_known() -> None:
     from replylint.ignores import Ignores
 

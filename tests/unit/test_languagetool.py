@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.parse
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -19,7 +20,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from replylint.detect import languagetool_server
+from replylint.detect import languagetool, languagetool_server
 from replylint.detect.languagetool import LanguageToolBackend, utf16_offsets
 from replylint.detect.languagetool_server import find_home, find_java
 from replylint.errors import BackendError, BackendProtocolError, BackendTimeout, BackendUnavailable
@@ -44,7 +45,7 @@ def fake() -> Iterator[Callable[[Callable[[BaseHTTPRequestHandler], None]], str]
     def start(answer: Callable[[BaseHTTPRequestHandler], None]) -> str:
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
-                self.rfile.read(int(self.headers["Content-Length"]))
+                self.body = self.rfile.read(int(self.headers["Content-Length"]))
                 answer(self)
 
             def log_message(self, *args: object) -> None:
@@ -117,6 +118,59 @@ def test_hits_go_to_their_piece_in_code_points(fake) -> None:
     first, second = LanguageToolBackend(url=url).check_pieces(["😀 ab.", "ab"], dialect="en-US", deadline=None)
     assert first == ()
     assert [(hit.start, hit.end) for hit in second] == [(0, 2)]
+
+
+def test_a_hit_over_the_gap_between_two_pieces_belongs_to_neither(fake) -> None:
+    match = {"offset": 1, "length": 5, "rule": {"id": "X"}}
+    url = fake(_say(json.dumps({"matches": [match]}).encode()))
+    assert LanguageToolBackend(url=url).check_pieces(["ab", "ab"], dialect="en-US", deadline=None) == [(), ()]
+
+
+def test_a_hit_that_ends_within_an_emoji_takes_the_whole_of_it(fake) -> None:
+    match = {"offset": 2, "length": 1, "rule": {"id": "X"}}
+    url = fake(_say(json.dumps({"matches": [match]}).encode()))
+    text = "a 😀."
+    assert [text[hit.start : hit.end] for hit in LanguageToolBackend(url=url).check(text)] == ["😀"]
+
+
+def _asked(fake, backend: Callable[[str], LanguageToolBackend], text: str) -> dict[str, list[str]]:
+    """Return the form that a check of ``text`` sends."""
+    bodies = []
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        bodies.append(handler.body)  # type: ignore[attr-defined]
+        _say(b'{"matches": []}')(handler)
+
+    backend(fake(answer)).check(text)
+    return urllib.parse.parse_qs(bodies[0].decode("ascii"))
+
+
+def test_a_torn_emoji_keeps_its_length_on_the_way(fake) -> None:
+    asked = _asked(fake, lambda url: LanguageToolBackend(url=url), "a\ud83d\ude00 b\ud800")
+    assert asked == {"text": ["a\ufffd\ufffd b\ufffd"], "language": ["en-US"]}
+
+
+def test_rules_that_count_for_nothing_are_not_run(fake) -> None:
+    asked = _asked(fake, lambda url: LanguageToolBackend(url=f"{url}/v2/", off=frozenset({"B_RULE", "A_RULE"})), "Hello.")
+    assert asked["disabledRules"] == ["A_RULE,B_RULE"]
+
+
+def _cut(handler: BaseHTTPRequestHandler) -> None:
+    handler.send_response(200)
+    handler.send_header("Content-Length", "100")
+    handler.end_headers()
+    handler.wfile.write(b'{"matches": [')
+
+
+def test_an_answer_cut_short_is_unavailable(fake) -> None:
+    with pytest.raises(BackendUnavailable, match="no LanguageTool answers"):
+        LanguageToolBackend(url=fake(_cut)).check("Hello.")
+
+
+def test_an_endless_answer_is_cut_off(fake, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(languagetool, "_MAX_ANSWER", 100)
+    with pytest.raises(BackendProtocolError, match="more than"):
+        LanguageToolBackend(url=fake(_say(b'{"matches": []}' + b" " * 100))).check("Hello.")
 
 
 def test_nothing_installed_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -117,6 +118,21 @@ def test_threads_share_one_linter(linter: Linter) -> None:
     assert together == alone
     many = [r.to_dict() for r in linter.lint_many([(d, {"customer": "It broke."}) for d in drafts], workers=4)]
     assert many == alone
+
+
+def test_many_drafts_come_back_one_by_one_as_they_are_asked_for(rules_linter: Linter) -> None:
+    asked: list[int] = []
+
+    def pairs() -> Iterator[tuple[str, dict[str, str]]]:
+        for n in range(3):
+            asked.append(n)
+            yield f"The lid {n} is guaranteed to arrive.", {"customer": "It broke."}
+
+    reports = rules_linter.lint_many(pairs())
+    assert asked == []
+    assert [v.excerpt for v in next(reports).violations if v.check == "overpromise"]
+    assert asked == [0]
+    assert len(list(reports)) == 2
 
 
 def test_async_twin_gives_the_same(linter: Linter) -> None:

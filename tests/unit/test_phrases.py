@@ -19,6 +19,12 @@ from replylint.detect.phrases import phrases_regex
         ("leave us {a|} review", "leave us review", "leave us review"),
         ("call", "recall", None),
         ("* us directly", "write us directly", "write us directly"),
+        ("{kindly|} leave a review", "please leave a review", "leave a review"),
+        ("{kindly|} leave a review", "please kindly  leave a review", "kindly  leave a review"),
+        ("re{-|}view", "a review", "review"),
+        ("re{-|}view", "a re-view", "re-view"),
+        ("{pre|}paid label", "a paid label", "paid label"),
+        ("{pre|}paid label", "a prepaid label", "prepaid label"),
     ],
 )
 def test_phrase_matches(phrase: str, text: str, expected: str | None) -> None:
@@ -26,7 +32,7 @@ def test_phrase_matches(phrase: str, text: str, expected: str | None) -> None:
     assert (match.group() if match else None) == expected
 
 
-@pytest.mark.parametrize("phrase", ["{a|b", "<nothing> x"])
+@pytest.mark.parametrize("phrase", ["{a|b", "<nothing> x", "a} b", "a|b"])
 def test_broken_phrase_names_itself(phrase: str) -> None:
     with pytest.raises(ValueError, match="phrase"):
         phrases_regex((phrase,))

@@ -16,6 +16,7 @@ from replylint.render.html import render_html
 from replylint.render.markdown import render_markdown
 from replylint.render.results import Result, draft_parts, thread_parts
 from replylint.render.sarif import render_sarif
+from replylint.render.text import Palette, render_report
 
 SCHEMA = json.loads((Path(__file__).parent.parent / "data" / "sarif" / "sarif-schema-2.1.0.json").read_text())
 TEXT = "Hi 😀 Ann,\n\nUse SPRING15 at checkout and save. It is guaranteed to arrive,\nguaranteed to last. <script>alert(1)</script> | `x` @ann\n"
@@ -143,3 +144,32 @@ def test_markdown_leaves_nothing_of_the_draft_as_markup(made: Linter, results: l
     assert "`promo.coupon-code`" in text
     assert "could not be read" in text
     assert render_markdown([], made.registry) == "### replylint: no violations in 0 drafts"
+
+
+def test_an_annotation_over_two_lines_has_no_columns(made: Linter, results: list[Result]) -> None:
+    report = Linter(Config.model_validate({"meaning": False, "select": ["overpromise"]})).lint("It is guaranteed\nto arrive.")
+    (violation,) = report.violations
+    assert "\n" in violation.excerpt
+    (line,) = render_github([Result("d.txt", report, None, "d.txt", None, {None: "It is guaranteed\nto arrive."})], made.registry).split("\n")
+    found = COMMAND.fullmatch(line)
+    assert found is not None
+    assert found[2] == "file=d.txt,line=1,endLine=2,title=overpromise.absolute-guarantee"
+
+
+def test_parts_of_a_mail_that_break_no_rule_are_left_out_of_the_page(made: Linter) -> None:
+    mail = Draft(content="Subject: Your lid\n\nIt is guaranteed to last.\n", kind="eml")
+    reader = Reader()
+    reader.feed(render_html([Result("m.eml", made.lint(mail), None, "m.eml", None, draft_parts(mail))], made.registry))
+    assert reader.drafts == ["It is guaranteed to last.\n"]
+
+
+def test_text_is_coloured_where_it_is_asked_for_and_shows_the_words_alone_where_the_line_is_not_known(made: Linter) -> None:
+    report = Linter(Config.model_validate({"meaning": False, "select": ["overpromise.absolute-guarantee"]})).lint("It is guaranteed\nto arrive.")
+    shown = render_report("d.txt", {}, report, {}, Palette(enabled=False))
+    assert "  | It is guaranteed to" in shown.splitlines()
+    assert "^" not in shown
+    policy = report.violations[0].policy
+    assert f"= policy: {policy}" in shown
+    painted = render_report("d.txt", {None: "It is guaranteed\nto arrive."}, report, {}, Palette(enabled=True))
+    assert painted.startswith("\x1b[1;31merror\x1b[0m[\x1b[1moverpromise.absolute-guarantee\x1b[0m]: ")
+    assert "\x1b[1;31m^^^^" in painted

@@ -3,13 +3,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.shop_rule import LATE_FEE, write_rule
+from tests.shop_rule import LATE_FEE, late_fee, write_rule
 
 from replylint.config import Config
-from replylint.errors import ConfigError, RuleFileError
+from replylint.errors import ConfigError, PluginError, RuleFileError
 from replylint.linter import Linter
 from replylint.rulebook.pack import load_pack, pack_names
-from replylint.rulebook.rulefiles import load_rule_file, load_rules
+from replylint.rulebook.rulefiles import builtin_folder, load_rule_file, load_rules
 from replylint.rulebook.selection import selected
 from replylint.rulebook.strictyaml import StrictYaml
 from replylint.testing import check_examples
@@ -32,6 +32,9 @@ def test_a_rule_of_ones_own_runs_and_its_examples_hold(tmp_path: Path) -> None:
         ("summary: Mentions", "id: shop.late-fee\nsummary: Mentions", r"late-fee.yaml:2: duplicate key 'id'"),
         ('    - phrases: ["late fee"]', '    - phrses: ["late fee"]', r"late-fee.yaml:10: .*'phrases'"),
         ("match:\n", "match: &a\n", None),
+        ("why: The shop has none.", "why: &w The shop has none.\nsince: *w", r"late-fee.yaml:7: aliases are not allowed"),
+        ("late fee\"]\n", "late fee\"]\n  when: [{guard: negated, reply: [fee]}]\n", r"late-fee.yaml:11: match.when.0: give exactly one of guard"),
+        ("- {text: \"There is no fee.\", because", "- {because", r"late-fee.yaml:\d+: examples.good.1: give either text or thread"),
         ("why: The", "why: *x\nwhat: The", r"late-fee.yaml:7"),
         ("    - {text: \"Thank you for the photo.\", because: other}\n", "", r"late-fee.yaml:\d+: examples.good"),
     ],
@@ -50,6 +53,49 @@ def test_a_matcher_that_does_not_compile_names_the_file(tmp_path: Path, matcher:
     write_rule(tmp_path, LATE_FEE.replace('phrases: ["late fee"]', matcher))
     with pytest.raises(RuleFileError, match=r"late-fee\.yaml: match"):
         Linter(Config(rule_paths=(str(tmp_path),), meaning=False))
+
+
+@pytest.mark.parametrize("content", ["- a\n- b\n", "late fee\n", ""])
+def test_a_file_that_holds_no_keys_is_refused(tmp_path: Path, content: str) -> None:
+    with pytest.raises(RuleFileError, match=r"late-fee\.yaml:1: expected a mapping of keys"):
+        load_rule_file(write_rule(tmp_path, content))
+
+
+def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    path = write_rule(tmp_path)
+    path.write_bytes(b"id: \xff\n")
+    with pytest.raises(RuleFileError, match=r"late-fee\.yaml: cannot be read"):
+        load_rule_file(path)
+    path.write_text("id: a\x01b\n")
+    with pytest.raises(RuleFileError, match=r"late-fee\.yaml:1: not YAML"):
+        load_rule_file(path)
+
+
+def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
+    with pytest.raises(RuleFileError, match=r"nowhere: no such rule file or folder"):
+        load_rules([tmp_path / "nowhere"])
+
+
+def test_an_id_of_a_shipped_rule_is_taken(tmp_path: Path) -> None:
+    folder = tmp_path / "promo"
+    folder.mkdir()
+    shipped = builtin_folder() / "promo" / "coupon-code.yaml"
+    (folder / "coupon-code.yaml").write_text(shipped.read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(RuleFileError, match=r"duplicate rule id 'promo\.coupon-code', also in .*rename one of the two"):
+        Linter(Config(rule_paths=(str(tmp_path),), meaning=False))
+
+
+def test_a_rule_file_that_asks_for_code_needs_a_check_that_finds_it(tmp_path: Path) -> None:
+    write_rule(tmp_path, late_fee(match="  any: [{code: true}]\n"))
+    with pytest.raises(PluginError, match=r"no check finds the rule 'shop\.late-fee', whose file says code: true"):
+        Linter(Config(rule_paths=(str(tmp_path),), meaning=False))
+
+
+def test_settings_of_a_rule_or_check_that_is_not_there_are_told() -> None:
+    with pytest.raises(ConfigError, match=r"rules: unknown rule 'promo\.coupon-cod'.*'promo\.coupon-code'"):
+        Linter(Config.model_validate({"rules": {"promo.coupon-cod": {"severity": "advice"}}, "meaning": False}))
+    with pytest.raises(ConfigError, match=r"checks: unknown check 'prommo'.*'promo'"):
+        Linter(Config.model_validate({"checks": {"prommo": {"fail": "open"}}, "meaning": False}))
 
 
 def test_duplicate_ids_are_refused(tmp_path: Path) -> None:

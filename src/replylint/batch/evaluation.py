@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from replylint.context import Context, parse_context
+from replylint.errors import InputError, nearest
 
 __all__ = ["CHECKS", "CaseResult", "Evaluation", "Score", "context_of", "evaluate_cases", "labels_of", "wilson"]
 
@@ -179,10 +180,30 @@ def context_of(entry: Mapping[str, Any]) -> Context:
 
 
 def labels_of(entry: Mapping[str, Any]) -> dict[str, list[tuple[int, int] | None]]:
-    """Return the labels of one JSONL case by check; a quote is found in the reply, ``null`` stays ``None``."""
+    """Return the labels of one JSONL case by check; a quote is found in the reply, ``null`` stays ``None``.
+
+    Raises:
+        InputError: where a label names no check that is scored; it names the case by its ``id``, and the label.
+    """
     labels: dict[str, list[tuple[int, int] | None]] = defaultdict(list)
-    for violation in entry.get("violations", ()):
-        quote = violation.get("quote")
+    place, given = entry.get("id", "case"), entry.get("violations") or []
+    if not isinstance(given, list):
+        raise InputError(f"{place}: violations: expected a list, not {type(given).__name__}", code="C112")
+    for index, violation in enumerate(given):
+        check, quote = _label(violation, f"{place}: violations.{index}")
         start = entry["reply"].find(quote) if quote else -1
-        labels[violation["check"]].append((start, start + len(quote)) if quote and start >= 0 else None)
+        labels[check].append((start, start + len(quote)) if quote and start >= 0 else None)
     return dict(labels)
+
+
+def _label(violation: Any, place: str) -> tuple[str, str | None]:
+    """Return the check and the quote of one label."""
+    if not isinstance(violation, Mapping):
+        raise InputError(f"{place}: expected an object, not {type(violation).__name__}", code="C112")
+    check, quote = violation.get("check"), violation.get("quote")
+    if check not in CHECKS:
+        problem = f"unknown check {check!r}" if "check" in violation else "no key 'check'"
+        raise InputError(f"{place}: {problem}", hint=nearest(str(check), CHECKS), code="C112")
+    if not isinstance(quote, str | None):
+        raise InputError(f"{place}: quote: expected text or null, not {type(quote).__name__}", code="C112")
+    return check, quote

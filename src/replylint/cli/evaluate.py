@@ -13,7 +13,7 @@ import typer
 from replylint.batch.evaluation import CaseResult, Evaluation, evaluate_cases, labels_of, wilson
 from replylint.cli import options
 from replylint.cli.inputs import Source, read_sources
-from replylint.errors import ReplylintError
+from replylint.errors import InputError, ReplylintError
 from replylint.linter import Linter
 
 __all__ = ["evaluate"]
@@ -34,14 +34,20 @@ def evaluate(
         config, select=options.split(select), extend_select=options.split(extend_select), ignore=options.split(ignore),
         meaning=False if rules_only else None,
     ).config  # fmt: skip
-    linter = Linter(settings)
+    linter = options.linter(settings)
     results, broken, failed = [], 0, 0
     for source in read_sources([str(cases)], "jsonl", None):
         if source.draft is None or source.raw is None:
             print(f"replylint: {source.error}", file=sys.stderr)
             broken += 1
             continue
-        case, complete = _case(linter, source)
+        try:
+            labels = labels_of({**source.raw, "id": source.id})
+        except InputError as error:
+            print(f"replylint: {error.code}: {error}", file=sys.stderr)
+            broken += 1
+            continue
+        case, complete = _case(linter, source, labels)
         failed += not complete
         results.append(case)
     evaluation = evaluate_cases(results)
@@ -53,7 +59,7 @@ def evaluate(
     return 2 if broken else 3 if failed else 0
 
 
-def _case(linter: Linter, source: Source) -> tuple[CaseResult, bool]:
+def _case(linter: Linter, source: Source, labels: dict[str, list[tuple[int, int] | None]]) -> tuple[CaseResult, bool]:
     assert source.draft is not None and source.raw is not None  # noqa: S101, PT018 - the caller saw to it
     found = defaultdict(list)
     try:
@@ -64,7 +70,7 @@ def _case(linter: Linter, source: Source) -> tuple[CaseResult, bool]:
     except ReplylintError as error:
         print(f"replylint: {source.id}: {error}", file=sys.stderr)
         complete = False
-    return CaseResult(source.id, source.raw["reply"], labels_of(source.raw), dict(found)), complete
+    return CaseResult(source.id, source.raw["reply"], labels, dict(found)), complete
 
 
 def _table(evaluation: Evaluation) -> str:

@@ -7,7 +7,7 @@ Spans are half-open code points of the untouched text. `normalized` compares equ
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -122,15 +122,6 @@ def same_address(one: str, other: str) -> bool:
     """True where one address is the other or the beginning of it (the town left out)."""
     first, second = normalized_address(one), normalized_address(other)
     return bool(first and second) and (first == second or first.startswith(second + " ") or second.startswith(first + " "))
-
-
-def matches_any(detail: ContactDetail, phones: Iterable[str] = (), emails: Iterable[str] = ()) -> bool:
-    """True where `detail` is one of the given phones or addresses."""
-    if detail.kind in ("phone", "masked-phone"):
-        return any(same_phone(detail.normalized, phone) for phone in phones)
-    if detail.kind in ("email", "masked-email"):
-        return any(same_email(detail.normalized, email) for email in emails)
-    return False
 
 
 def _times(hours: frozenset[tuple[int, int, int]]) -> set[tuple[int, int]]:

@@ -14,7 +14,7 @@ from replylint.detect.patterns import LazyPattern
 
 _DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY: Final = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?\.?"
-_TIME: Final = r"(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d)?\s?(?:[ap]\.?\s?m\b\.?|[ap](?![a-z])|(?:o'clock\s)?(?:in the (?:morning|afternoon|evening)|at night))?|noon|midnight|midday"
+_TIME: Final = r"(?:2[0-4]|[01]?\d)(?:[:.h][0-5]\d)?\s?(?:[ap]\.?\s?m\b\.?|[ap](?![a-z])|(?:o'clock\s)?(?:in the (?:morning|afternoon|evening)|at night))?|noon|midnight|midday"
 _TO: Final = r"\s?(?:-|–|—|to|until|till|through|and)\s?"
 _ZONE: Final = r"(?:[ECMP][SD]?T|eastern|central|mountain|pacific|GMT|UTC|BST|AKST|HST)(?:\s(?:time|standard time))?"
 _DAYSET: Final = rf"(?:{_DAY}{_TO}{_DAY}(?:\s?(?:,|and|&)\s?{_DAY})*|{_DAY}(?:\s?(?:,|and|&)\s?{_DAY})*|weekdays|week\s?days|weekends|every\s?day|daily|7 days(?: a week)?|24/7)"
@@ -74,14 +74,15 @@ def find_addresses(text: str) -> Iterator[tuple[int, int]]:
 
 
 def parsed_hours(text: str) -> frozenset[tuple[int, int, int]] | None:
-    """Hours as (day 0-6, first minute, last minute) in UTC; day -1 where none is named; None where no time is found."""
+    """Hours as (day 0-6, first minute, last minute) in UTC; day -1 where none is named; None where no time is found.
+
+    The last minute is past 1440 where the hours end on the next day.
+    """
     match = _PARTS.search(text)
     if match is None:
         return frozenset((day, 0, 1440) for day in range(7)) if "24/7" in text else None
-    last = _minutes(match["to"], None)
-    first = _minutes(match["from"], None)
-    if first is None or last is None:
-        return None
+    last = _minutes(match["to"])
+    first = _minutes(match["from"]) % 1440  # who opens at midnight opens as the day begins
     first_half, last_half = _half(match["from"]), _half(match["to"])
     if not last_half and last <= 12 * 60 and (last <= first or not first_half) and last < 8 * 60 + 1:
         last += 720
@@ -89,6 +90,8 @@ def parsed_hours(text: str) -> frozenset[tuple[int, int, int]] | None:
         last += 720
     if not first_half and last_half == "p" and first + 720 < last and first < 6 * 60:
         first += 720
+    if last <= first:
+        last += 1440
     zone = _ZONED.search(text)
     shift = -_OFFSETS[zone.group()[0].casefold()] if zone else 0
     days = _days(text[: match.start()] + " " + text[match.end() :])
@@ -105,22 +108,19 @@ def _half(written: str) -> str:
     return found[1] if found and written[0].isdigit() else ""
 
 
-def _minutes(written: str, half: str | None) -> int | None:
+def _minutes(written: str) -> int:
     word = written.strip().casefold()
     if word in ("noon", "midday"):
         return 720
     if word == "midnight":
         return 1440
-    digits = re.match(r"(\d{1,2})(?:[:.h](\d\d))?", word)
-    if digits is None:
-        return None
-    hour, minute = int(digits[1]), int(digits[2] or 0)
-    half = half or _half(written)
-    if half == "p" and hour < 12:
+    hour, *minute = map(int, re.findall(r"\d+", word))
+    half = _half(written)
+    if hour == 12 and (half == "a" or "night" in word):
+        hour = 0 if half == "a" else 24
+    elif half == "p" and hour < 12:
         hour += 12
-    if half == "a" and hour == 12:
-        hour = 0
-    return hour * 60 + minute if hour <= 24 else None
+    return hour * 60 + sum(minute)
 
 
 def _days(text: str) -> frozenset[int]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import http.client
 import json
+import re
 import threading
 import time
 import urllib.parse
@@ -26,6 +27,7 @@ from replylint.errors import BackendError, BackendProtocolError, BackendTimeout,
 __all__ = ["LanguageToolBackend", "utf16_offsets"]
 
 _GAP = "\n\n"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _OK = 200
 _MAX_ANSWER = 50_000_000  # bytes
 _DIALECTS = ("en-US", "en-GB", "en-CA", "en-AU", "en-NZ", "en-ZA")
@@ -106,9 +108,7 @@ class LanguageToolBackend:
     def check_pieces(self, texts: Sequence[str], *, dialect: str, deadline: float | None) -> list[tuple[GrammarHit, ...]]:
         """Return the hits of each piece; see ``PieceGrammar.check_pieces``."""
         # A lone surrogate has no UTF-8; it becomes a character of the same length in UTF-16.
-        whole = _GAP.join(texts).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        if len(whole) != len(_GAP.join(texts)):
-            whole = "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in _GAP.join(texts))
+        whole = _SURROGATE.sub("\ufffd", _GAP.join(texts))
         if deadline is None:
             deadline = time.monotonic() + self._timeout + (0 if self._ready() else self._start_timeout)
         hits = _parse(self._ask(whole, dialect, deadline, self._timeout), whole)

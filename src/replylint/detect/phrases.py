@@ -33,9 +33,9 @@ def phrase_regex(phrase: str) -> str:
     """Return the RE2 expression for one phrase.
 
     Raises:
-        ValueError: where a brace is not closed or a slot is unknown; the message names the phrase.
+        ValueError: where braces do not match, ``|`` stands outside them or a slot is unknown; the message names the phrase.
     """
-    body, rest = _sequence(phrase.strip(), 0, phrase, top=True)
+    body, rest = _sequence(phrase.strip(), 0, phrase)
     if rest != len(phrase.strip()):
         raise ValueError(f"unexpected {phrase.strip()[rest]!r} in phrase {phrase!r}")
     start = r"\b" if re.match(r"[\w{]", phrase.strip()) else ""
@@ -48,13 +48,13 @@ def phrases_regex(phrases: tuple[str, ...]) -> str:
     return "(?i)(?:" + "|".join(phrase_regex(phrase) for phrase in phrases) + ")"
 
 
-def _sequence(text: str, position: int, phrase: str, *, top: bool) -> tuple[str, int]:
+def _sequence(text: str, position: int, phrase: str) -> tuple[str, int]:
     """Compile until the end, or until ``|`` or ``}`` of the group around; return the expression and where it ended."""
     out: list[str] = []
     pending_space = False
     while position < len(text):
         char = text[position]
-        if char in "|}" and not top:
+        if char in "|}":
             break
         if char == " ":
             pending_space = bool(out)
@@ -107,7 +107,7 @@ def _group(text: str, position: int, phrase: str) -> tuple[str, int, str]:
     options: list[str] = []
     position += 1
     while True:
-        option, position = _sequence(text, position, phrase, top=False)
+        option, position = _sequence(text, position, phrase)
         options.append(option)
         if position >= len(text):
             raise ValueError(f"a brace is not closed in phrase {phrase!r}")

@@ -80,7 +80,7 @@ class _Reader(HTMLParser):
         names = [name for name, _ in self._stack[-64:]]
         if tag not in names:
             return
-        while self._stack:
+        while True:
             name, begin = self._stack.pop()
             if name in _UNSEEN:
                 self._unseen -= 1

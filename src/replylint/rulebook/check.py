@@ -14,16 +14,19 @@ from replylint.document.document import Document
 from replylint.models import Finding
 from replylint.rulebook.pack import Pack
 
-__all__ = ["Check", "CheckInfo", "Tools"]
+__all__ = ["API", "Check", "CheckInfo", "Tools"]
+
+API = 1
+"""The version of what a check is; one written for another is not loaded."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckInfo:
-    """A check's name and the ids of the rules that its code finds; each id has a rule file."""
+    """A check's name, the ids of the rules that its code finds (each has a rule file), and the ``API`` it is written for."""
 
     name: str
     rules: frozenset[str]
-    api: int = 1
+    api: int = API
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,8 @@ class _Rule:
     record: r.RuleRecord
     when: tuple[_Test, ...]
     unless: tuple[_Test, ...]
-    absent: Regex | None
-    tokens: TokenPatterns | None
+    absent: tuple[Regex, ...]
+    tokens: tuple[TokenPatterns, ...]
     meanings: tuple[r.Meaning, ...]
     similar: tuple[SimilarModel, ...]
 
@@ -70,7 +70,8 @@ class DeclaredRules:
 
     def _add(self, record: r.RuleRecord, encoder: Encoder | None) -> None:
         index = len(self._rules)
-        absent = tokens = None
+        absent: list[Regex] = []
+        tokens: list[TokenPatterns] = []
         meanings: list[r.Meaning] = []
         similar: list[SimilarModel] = []
         for matcher in record.match.any_:
@@ -82,9 +83,9 @@ class DeclaredRules:
             elif isinstance(matcher, r.Count):
                 self._expression(index, matcher.count.regex, over=matcher.count.over)
             elif isinstance(matcher, r.Absent):
-                absent = Regex(phrases_regex(matcher.absent))
+                absent.append(Regex(phrases_regex(matcher.absent)))
             elif isinstance(matcher, r.Tokens):
-                tokens = TokenPatterns(matcher.tokens)
+                tokens.append(TokenPatterns(matcher.tokens))
             elif isinstance(matcher, r.Meaning):
                 if matcher.meaning not in REPLY_LABELS:
                     raise ValueError(f"unknown meaning {matcher.meaning!r}; known: {', '.join(REPLY_LABELS)}")
@@ -95,7 +96,7 @@ class DeclaredRules:
                 similar.append(fit_similar(encoder, matcher.similar.like, matcher.similar.unlike))
         when = tuple(_compile_condition(condition) for condition in record.match.when)
         unless = tuple(_compile_condition(condition) for condition in record.match.unless)
-        self._rules.append(_Rule(record, when, unless, absent, tokens, tuple(meanings), tuple(similar)))
+        self._rules.append(_Rule(record, when, unless, tuple(absent), tuple(tokens), tuple(meanings), tuple(similar)))
 
     def _expression(self, rule: int, source: str, *, over: int = 0) -> None:
         self._expressions.append(_Expression(rule, Regex(source), over))
@@ -147,11 +148,11 @@ class DeclaredRules:
 
     def _other_spans(self, rule: _Rule, doc: Document, ctx: Context, text: str) -> list[tuple[int, int]]:
         out: list[tuple[int, int]] = []
-        if rule.absent and doc.primary and not rule.absent.search(text):
+        if doc.primary and any(not absent.search(text) for absent in rule.absent):
             out.append((doc.body_start, doc.body_start))
-        if rule.tokens:
+        for tokens in rule.tokens:
             for sentence in doc.sentences:
-                out += [(sentence.start + start, sentence.start + end) for start, end in rule.tokens.find(sentence.text)]
+                out += [(sentence.start + start, sentence.start + end) for start, end in tokens.find(sentence.text)]
         if rule.meanings and self._meaning is not None:
             out += self._meant(rule, doc, ctx)
         for model in rule.similar:
