@@ -59,7 +59,7 @@ _BROKEN: Final = LazyPattern(
     r"(?:https?\s?:\s?/\s?/\s{0,3}|\bwww\s?\.\s{0,3})(?P<rest>[\w-]{1,63}(?:\s{0,2}\.\s{0,2}[\w-]{1,63}){1,4}(?:/\S*)?)", re.IGNORECASE
 )
 _SLOPPY: Final = LazyPattern(
-    r"\bh(?:tt|xx)ps?(?:[;:]{0,2}[/\\]{1,3}|[;:]{1,2}\s?)(?P<rest>(?:[\w-]{1,63}\.){1,5}[a-z]{2,14}(?:/[^\s\"'<>]*)?)"
+    r"\bh(?:tt|xx)ps?(?:[;:]{0,2}[/\\]{1,9}|[;:]{1,2}\s?)(?P<rest>(?:[\w-]{1,63}\.){1,5}[a-z]{2,14}(?:/[^\s\"'<>]*)?)"
     r"|\bwww[\s,;](?P<words>[\w-]{2,40}[\s,;](?:com|net|org))\b"
     r"|\b(?P<short>(?:bit|ow|cutt|rb)\s(?:ly|gy)\s?(?:/|slash)\s?[\w-]{3,40})"
     r"|\bh\st\st\sp\s(?:s\s)?:\s/\s/\s(?P<spaced>(?:[\w-]{1,63}\.){1,5}[a-z]{2,14}(?:/[^\s\"'<>]*)?)"
@@ -138,7 +138,8 @@ def _sloppy(text: str) -> Iterator[Disguise]:
         end = match.start(group) + len(rest)
         if group == "other" and (match.group().casefold().startswith(("http:", "https:", "ftp:")) or _tld(rest.partition("/")[0]) not in known_tlds()):
             continue
-        if group != "rest" or "://" not in match.group()[:9]:
+        before = match.group()[: match.start(group) - match.start()]
+        if group != "rest" or "://" not in before or before.endswith("////"):  # browsers take any number of slashes for two
             yield Disguise(match.start(), end, rest, whole=True)
 
 
