@@ -22,7 +22,7 @@ from replylint.detect.grammar import (
 )
 from replylint.detect.harper import HarperBackend
 from replylint.detect.protected import protect
-from replylint.detect.slip_patterns import PATTERNS
+from replylint.detect.slip_patterns import CLASS_PATTERNS, PATTERNS
 from replylint.detect.slips import find_slips
 from replylint.errors import BackendError, BackendUnavailable
 
@@ -75,7 +75,7 @@ def test_harper_run_with_the_rules_heard_says_what_is_heard_of_all_its_rules(har
     assert list(heard.check(text)) == kept
 
 
-@pytest.mark.parametrize("item", PATTERNS, ids=lambda item: item.rule)
+@pytest.mark.parametrize("item", [*PATTERNS, *CLASS_PATTERNS], ids=lambda item: item.rule)
 def test_pattern_flags_its_bad_examples_and_no_good_one(item) -> None:
     for text in item.bad:
         assert item.rule in {hit.rule for hit in find_slips(text, protect(text))}, text
@@ -83,7 +83,7 @@ def test_pattern_flags_its_bad_examples_and_no_good_one(item) -> None:
         assert item.rule not in {hit.rule for hit in find_slips(text, protect(text))}, text
 
 
-@pytest.mark.parametrize("text", [text for item in PATTERNS for text in item.good], ids=lambda text: text[:30])
+@pytest.mark.parametrize("text", [text for item in (*PATTERNS, *CLASS_PATTERNS) for text in item.good], ids=lambda text: text[:30])
 def test_no_pattern_flags_another_patterns_good_example(text: str) -> None:
     assert find_slips(text, protect(text)) == ()
 

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from replylint.detect.grammar import GrammarHit, pieces
 from replylint.detect.prefilter import Prefilter
 from replylint.detect.protected import Protected
-from replylint.detect.slip_patterns import PATTERNS
+from replylint.detect.slip_patterns import CLASS_PATTERNS, PATTERNS
+from replylint.detect.word_classes import ClassExpressions
 
 __all__ = ["find_slips"]
 
@@ -66,12 +67,24 @@ def find_slips(text: str, protected: Protected) -> tuple[GrammarHit, ...]:
                 a, b = a + start, b + start
                 if a < b and "\x00" not in view[a:b]:
                     found.append(_hit(a, b, item.rule, item.message, (item.fix,) if item.fix else ()))
+    found += _by_classes(view)
     return tuple(
         sorted(
             (hit for hit in found if hit.end <= protected.body_end),
             key=lambda hit: (hit.start, hit.end, hit.rule),
         )
     )
+
+
+@functools.cache
+def _class_expressions() -> ClassExpressions:
+    return ClassExpressions([item.expression for item in CLASS_PATTERNS])
+
+
+def _by_classes(view: str) -> Iterator[GrammarHit]:
+    for index, start, end in _class_expressions().matches(view):
+        if start < end and "\x00" not in view[start:end]:
+            yield _hit(start, end, CLASS_PATTERNS[index].rule, CLASS_PATTERNS[index].message)
 
 
 def _hit(start: int, end: int, rule: str, message: str, replacements: tuple[str, ...] = ()) -> GrammarHit:

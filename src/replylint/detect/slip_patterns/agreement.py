@@ -287,7 +287,8 @@ AGREEMENT: tuple[SlipPattern, ...] = (
     ),
     slip(
         "noun-list-singular-verb",
-        r"(?<!of )\b(?:the|our|some|these|those|all|both)\s+(?:(?!of\b|in\b|on\b|for\b|with\b|from\b|to\b|and\b"
+        r"(?<!of )(?<!with )(?<!in )(?<!for )(?<!on )(?<!from )"
+        r"\b(?:the|our|some|these|those|all|both)\s+(?:(?!of\b|in\b|on\b|for\b|with\b|from\b|to\b|and\b"
         r"|or\b)[a-z]+\s+){0,1}(?P<x>(?:remotes|rings|records|odds|labels|seams|feet|holes|pins|bolts|shelves|beads|stitches|hinges"
         r"|corners|wheels|legs|parts|colours|colors|instructions|threads|leaves|roots|seeds|pads|hides)\s+(?:is|was|has|shows|sits|goes"
         r"|comes|leaves|stays|needs|smells|fits))\b",

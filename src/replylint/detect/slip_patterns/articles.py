@@ -51,7 +51,7 @@ ARTICLES: tuple[SlipPattern, ...] = (
     slip(
         "missing-article-subject",
         rf"{CLAUSE}(?P<x>package|parcel|item|product|warehouse|box|customer|courier|carrier|driver|replacement|label|unit|seller|battery"
-        r"|supplier|charger|exchange|picture|photo|lid|remote|color|colour|bottle|shipment)\s+(?:is|was|has|have|will|arrived|left|went"
+        r"|supplier|charger|exchange|picture|photo|lid|remote|bottle|shipment)\s+(?:(?:is|was)(?!\s+(?:an?|the)\b)|has|have|will|arrived|left|went"
         r"|came|can|should|needs|did|does|must|ships|leaves|goes|comes)\b",
         ARTICLE,
         bad=("Parcel is in customs.", "Item was sent today."),
@@ -68,7 +68,7 @@ ARTICLES: tuple[SlipPattern, ...] = (
     ),
     slip(
         "missing-article-new",
-        rf"{CLAUSE}(?P<x>(?:new|right|left|wrong|replacement|second|fresh)\s+(?!(?:one|growth|ones|people|now|here|away|after|before|if|as|and|or"
+        rf"{CLAUSE}(?P<x>(?:new|right|left|wrong|replacement|second|fresh)\s+(?!(?:stock|estimate|one|growth|ones|people|now|here|away|after|before|if|as|and|or"
         r"|on|in|at|to|from|york|jersey|orleans|mexico|zealand|year|hand)\b)[a-z-]*[^s\W]\s+(?:is|was|has|will|ships?|leaves?|goes|go"
         r"|comes?|arrives?|went|left|follows))\b",
         ARTICLE,

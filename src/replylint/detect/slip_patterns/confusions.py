@@ -8,7 +8,8 @@ from replylint.detect.slip_patterns.words import NOUNS
 CONFUSIONS: tuple[SlipPattern, ...] = (
     slip(
         "its-possessive",
-        rf"(?P<x>\bit['’]s\s+(?:own|{NOUNS}|bottom|top|side|finish|base|edge|back|front|packaging|way back|weight|width|height|length"
+        rf"(?P<x>\bit['’]s\s+(?!(?:light|glass|own-)\b)(?:own\b(?!-)|{NOUNS}"
+        r"|bottom|top|side|finish|base|edge|front|packaging|way back|weight|width|height|length"
         r"|warranty|position|place|original \w+|surface|tip|owner|contents|end|shape|presence)\b)(?!\s+(?:\d|and|one|day|number|by|only"
         r"|free|of|free))(?=\s+(?:is|was|has|matches|will|and|in|on|with|for|to|needs|does|can|came|broke|off|before|when|at)\b"
         r"|\s*[.,;!?]|\s*$)",
@@ -35,8 +36,8 @@ CONFUSIONS: tuple[SlipPattern, ...] = (
     ),
     slip(
         "your-contraction",
-        r"\byour(?=\s+(?:welcome(?!\s+(?:gift|kit|pack|mat|email|note|box))|going to|absolutely|a\s|the\s|an\s|being|very|getting"
-        r"|entitled|able to|not\s|all set|so\s|always welcome|looking|having|eligible for|happy with|unhappy|satisfied))",
+        r"\byour(?=\s+(?:welcome(?!\s+(?:gift|kit|pack|mat|email|note|box))|going to|absolutely|a\s|the\s|an\s|very|getting"
+        r"|entitled|able to|not\s|all set|so\s|always welcome|looking|eligible for|happy with|unhappy|satisfied))",
         "“Your” is possessive; “you are” is written “you're”.", "you're",
         bad=("Your welcome to keep the jar.",),
         good=("Your welcome mat has shipped.",),
@@ -166,7 +167,7 @@ CONFUSIONS: tuple[SlipPattern, ...] = (
     ),
     slip(
         "its-own",
-        r"\b(?P<x>it['’]s\s+own)\b",
+        r"\b(?P<x>it['’]s\s+own)\b(?!-)",
         ITS, "its own",
         bad=("Each memory has it's own sixty places.",),
         good=("It has its own box.",),

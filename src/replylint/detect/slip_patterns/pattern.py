@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 from replylint.detect.patterns import LazyPattern
 
-__all__ = ["AGREE", "ARTICLE", "FORM", "ITS", "MIXED", "SlipPattern", "slip"]
+__all__ = ["AGREE", "ARTICLE", "FORM", "ITS", "MIXED", "NUMBER", "ClassPattern", "SlipPattern", "slip"]
 
 ITS = "“It's” means “it is”; the possessive is “its”."
 AGREE = "Verb and subject do not agree in number."
 ARTICLE = "An article (a, an, the) seems to be missing."
 FORM = "The verb has the wrong form here."
+NUMBER = "Singular and plural do not go together here."
 MIXED = "The word is mixed up with one that sounds like it."
 
 
@@ -28,6 +29,17 @@ class SlipPattern:
     pattern: LazyPattern
     message: str
     fix: str = ""
+    bad: tuple[str, ...] = field(default=())
+    good: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class ClassPattern:
+    """One pattern over word classes (detect/word_classes.py): its rule id, expression, message and tests."""
+
+    rule: str
+    expression: str
+    message: str
     bad: tuple[str, ...] = field(default=())
     good: tuple[str, ...] = field(default=())
 

@@ -49,7 +49,7 @@ NOT_HEAD = (
     r"staff|team|family|police|data|media|ones|few|many|more|most|remainder|crew|mice|goods|last|first|latest|company|"
     r"i|we|you|they|he|she|it|one|dozen|hundred|pair|lot|couple|number|way|time|more|same|black|moment|minute|day|half|"
     r"what|where|who|how|would|could|should|will|can|may|might|must|do|does|did|to|not|never|always|also|only|really|"
-    r"both|all|together|here|there|inside|left|below|above)\b)"
+    r"that|which|who|usually|often|normally|still|already|both|all|together|here|there|inside|left|below|above)\b)"
 )
 VERB_S = (
     r"arrives|comes|ships|needs|fits|works|takes|looks|makes|leaves|goes|sends|gets|wants|offers|understands|hopes|"
