@@ -180,11 +180,24 @@ class WordClasses:
 
     def chars(self, atom: str) -> frozenset[str]:
         """Return the characters that ``atom`` stands for: classes and words, ``/`` for or, ``&`` for and, ``~`` for not."""
-        return frozenset(code for classes, code in self._codes.items() if any(_all_hold(term, classes) for term in atom.split("/")))
+        return frozenset().union(*(self._all_hold(term) for term in atom.split("/")))
 
+    def _all_hold(self, term: str) -> frozenset[str]:
+        every = frozenset(self._codes.values())
+        out = every
+        for part in term.split("&"):
+            having = self._having.get(part.lstrip("~").replace("_", "'"), frozenset())
+            out &= every - having if part.startswith("~") else having
+        return out
 
-def _all_hold(term: str, classes: frozenset[str]) -> bool:
-    return all((part.lstrip("~").replace("_", "'") in classes) != part.startswith("~") for part in term.split("&"))
+    @functools.cached_property
+    def _having(self) -> dict[str, frozenset[str]]:
+        """The characters of each class."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for classes, code in self._codes.items():
+            for name in classes:
+                found[name].add(code)
+        return {name: frozenset(codes) for name, codes in found.items()}
 
 
 def _form(low: str) -> str:
