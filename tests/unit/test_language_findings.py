@@ -107,6 +107,10 @@ def test_wrong_words_are_marked_exactly(text: str, wrong: set[str], harper: Gram
     "text",
     [
         "Hi Oddný,\n\nYour Volthaven KX-200 has shipped with OnTrac.\n\nKind regards,\nSiobhan at Bramblewick",
+        "The lens clears by the next dry night. The Skylark team",
+        "Five stars keep us warm too, wink wink. OK OK, it weighs 0.62 ct. and is set in gold.",
+        "Two spare pieces leave at noon. Happy puzzling, Nora at Attic Games",
+        "The payment is set off within the hour.<br><br>Tileworld",
         "I'm sorry the colour faded. We apologise and have cancelled the order in our catalogue.",
         "lol u can c it on the pic, thx",
         "Track it at walmart.com/orders or write to help@bramble.co; see manual_es.pdf.",

@@ -19,19 +19,23 @@ from replylint.detect.word_classes import ClassExpressions
 __all__ = ["find_slips"]
 
 # A name or initials that sign the line: "... by noon. -Beth", "... ^JT", "... thanks ~ Ana".
-_SIGNED = re.compile(r"(?:[-–—~^/*|]\s?|\s[-–—~]\s)[A-Z][\w'’.]{0,20}(?:\s[A-Z][\w'’.]{0,20})?\s*$|\^\s?\w{1,12}\s*$")
+_SIGNED = re.compile(
+    r"(?:[-–—~^/*|\x00]\s?|\s[-–—~]\s)[A-Z][\w'’.]{0,20}(?:\s[A-Z][\w'’.]{0,20})?\s*$|\^\s?\w{1,12}\s*$"
+    # A name behind the last sentence, on its line: "See you. The Skylark team", "Happy baking, Nora at Attic Games".
+    r"|(?:[.!?]|\b(?:[Hh]appy|[Ee]njoy)\s[a-z]+,)\s+[A-Z][\w'’]*(?:\s(?:at|from|of|and|&|the|with|team|crew|staff|family|support|[A-Z][\w'’]*)){0,5}\s*$"
+)
 _DOUBLED = re.compile(r"\b(?P<one>[^\W\d_]+)(?P<gap>[ \t]+|[ \t]*\n)(?P<two>(?P=one))\b(?!['’-])", re.I)
 _MAY_DOUBLE = frozenset(
     """
     had that so very bye no ha many one two three four five six seven eight nine zero ten knock walla new long
-    hey oh there now well quick please more again double blah tut night choo
+    hey oh there now well quick please more again double blah tut night choo wink ok okay
     """.split()
 )
 _FIRST_LOWER = re.compile(r"[\s\"“‘(*_]*(?P<word>[a-z]+(?:['’][a-z]+)?)(?=[\s,;:!?]|\.\s|\.?$)")
 _INNER_LOWER = re.compile(r"(?<=[a-z\d)]{2}[.!?])[ \t]+(?P<word>[a-z]+(?:['’][a-z]+)?)(?=[\s,;:!?])")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|st|ave|no|nr|vs|etc|e\.g|i\.e|approx|ca|inc|ltd|co|corp|fig|a\.m|p\.m|est|ext|tel|qty|max|"
-    r"min|oz|lb|lbs|ft|in|cm|mm|pcs|incl|excl|misc|dept|gal|hrs|jr|sr|pt|qt|sq|w\.a|vol|pkg|art|reg|calif|aug|sept|jan|feb|mar|apr|jun|jul|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|nos|pp|att|attn|ref|tbsp|tsp|yd|hr|min|sec|alt|var)|\b[a-z]|\.\.)[.!?]$",
+    r"min|oz|lb|lbs|ct|ft|in|cm|mm|pcs|incl|excl|misc|dept|gal|hrs|jr|sr|pt|qt|sq|w\.a|vol|pkg|art|reg|calif|aug|sept|jan|feb|mar|apr|jun|jul|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|nos|pp|att|attn|ref|tbsp|tsp|yd|hr|min|sec|alt|var)|\b[a-z]|\.\.)[.!?]$",
     re.I,
 )
 _CHAT_STARTS = frozenset(
