@@ -1,27 +1,28 @@
 """Labelled sentences and drafts as training examples: one reply with its customer's message each.
 
 A label is 1, 0 or -1 (unknown: no loss). A bank sentence is labelled for its own check; of the other checks it is taken
-as a negative, of sincere empathy nothing is known.
+as a negative, of sincere empathy and of what misleads nothing is known.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from replylint.batch.evaluation import context_of
 from replylint.context import Context
+from replylint.detect.meaning import Given
 from replylint.document.document import Document
 from replylint.rulebook.reading import customer_sentences, given_by
 
 DATA = Path(__file__).parent / "data"
-LABELS = ("haggling", "promo", "overpromise", "tone", "contact", "autoreply", "links", "empathy")
-REPLY_LABELS = ("haggling", "promo", "overpromise", "tone", "contact", "autoreply", "links", "empathy-missing")
-BITS = ("customer", "order_id", "tracking", "preauthorized", "seller", "previous")
+LABELS = ("haggling", "promo", "overpromise", "tone", "contact", "autoreply", "links", "misleading", "empathy")
+REPLY_LABELS = ("haggling", "promo", "overpromise", "tone", "contact", "autoreply", "links", "misleading", "empathy-missing")
 EMPATHY = LABELS.index("empathy")
+MISLEADING = LABELS.index("misleading")
 MISSING = REPLY_LABELS.index("empathy-missing")
 
 
@@ -34,7 +35,7 @@ class Example:
     sentence_labels: list[list[int]]
     reply_labels: list[int]
     complaint: int = -1
-    bits: list[int] = field(default_factory=lambda: [0] * len(BITS))
+    given: Given = field(default_factory=Given)
     single: bool = False
     id: str = ""
     slips: list[list[tuple[int, int]]] = field(default_factory=list)
@@ -82,14 +83,13 @@ def draft_example(entry: dict[str, Any]) -> Example:
         for row in labels:
             row[EMPATHY] = 0
     ctx = context_of(entry)
-    bits = [int(bit) for bit in astuple(given_by(ctx))]
-    return Example([s.text for s in sentences], customer_sentences(ctx), labels, reply_labels, bits=bits, id=entry["id"], slips=slips)
+    own = [s.text for s in sentences]
+    return Example(own, customer_sentences(ctx), labels, reply_labels, given=given_by(ctx), id=entry["id"], slips=slips)
 
 
 def sentence_example(entry: dict[str, Any], entry_id: str) -> Example:
     """Return a labelled sentence as a reply of one sentence."""
     customer = split(entry["customer"]) if entry.get("customer") else []
-    bits = [int(bool(customer)), *([0] * (len(BITS) - 1))]
     if entry.get("role") == "customer" or entry.get("check") == "complaint":
         complaint = int(entry["complaint"]) if "complaint" in entry else int(entry["label"])
         return Example([], split(entry["text"]), [], [-1] * len(REPLY_LABELS), complaint, single=True, id=entry_id)
@@ -100,9 +100,11 @@ def sentence_example(entry: dict[str, Any], entry_id: str) -> Example:
     else:
         row = [int(label in entry["flags"]) for label in LABELS]
         row[EMPATHY] = int(entry["empathy"])
+    told = "check" not in entry and ("misleading" in entry["flags"] or str(entry.get("kind", "")).startswith("policy"))
+    row[MISLEADING] = int("misleading" in entry["flags"]) if told else -1
     before = [entry["before"]] if entry.get("before") else []
     labels = [[-1] * len(LABELS) for _ in before] + [row]
-    return Example([*before, entry["text"]], customer, labels, [*row[: len(LABELS) - 1], -1], bits=bits, single=True, id=entry_id)
+    return Example([*before, entry["text"]], customer, labels, [*row[:EMPATHY], -1], given=Given(customer=bool(customer)), single=True, id=entry_id)
 
 
 def read(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:

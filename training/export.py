@@ -25,6 +25,8 @@ from tokenizers import Tokenizer
 from torch import nn
 from train import Model
 
+from replylint.detect.meaning import Given
+
 SEEN = 300  # sentences to see the ranges of activations on
 
 
@@ -133,7 +135,7 @@ def export(model: Model, base: Path, out: Path) -> None:
     kinds = torch.tensor([[1, 1, 1, 2, 2]])
     places = torch.tensor([[0, 1, 2, MAX_REPLY, MAX_REPLY + 1]])
     torch.onnx.export(
-        Reader(model.reader), (vectors, kinds, places, torch.zeros(1, 6)), str(out / "reader.onnx"), dynamo=False, opset_version=17,
+        Reader(model.reader), (vectors, kinds, places, torch.zeros(1, len(Given().bits))), str(out / "reader.onnx"), dynamo=False, opset_version=17,
         input_names=["vectors", "kinds", "places", "bits"], output_names=["sentence", "reply"],
         dynamic_axes={"vectors": {1: "n"}, "kinds": {1: "n"}, "places": {1: "n"}},
     )  # fmt: skip

@@ -7,9 +7,11 @@ all vectors of a reply and its customer's message, so neighbours and the custome
 from __future__ import annotations
 
 import torch
-from corpus import BITS, LABELS, REPLY_LABELS
+from corpus import LABELS, REPLY_LABELS
 from torch import nn
 from transformers import BertModel
+
+from replylint.detect.meaning import Given
 
 WIDTH = 192
 MAX_REPLY, MAX_CUSTOMER = 48, 16
@@ -45,7 +47,7 @@ class Reader(nn.Module):
         self.project = nn.Linear(size, WIDTH)
         self.kind = nn.Embedding(3, WIDTH)
         self.place = nn.Embedding(MAX_REPLY + MAX_CUSTOMER + 1, WIDTH)
-        self.bits = nn.Linear(len(BITS), WIDTH)
+        self.bits = nn.Linear(len(Given().bits), WIDTH)
         self.whole = nn.Parameter(torch.zeros(WIDTH))
         self.norm = nn.LayerNorm(WIDTH)
         layer = nn.TransformerEncoderLayer(WIDTH, 4, 2 * WIDTH, dropout=0.1, batch_first=True, activation="gelu")

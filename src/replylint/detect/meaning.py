@@ -8,8 +8,8 @@ from typing import Protocol
 
 __all__ = ["LABELS", "REPLY_LABELS", "Encoder", "Given", "Meaning", "Reading", "SentenceScores"]
 
-LABELS = ("haggling", "promo", "overpromise", "tone", "contact", "autoreply", "links", "empathy", "complaint")
-REPLY_LABELS = ("haggling", "promo", "overpromise", "tone", "contact", "autoreply", "links", "empathy-missing")
+LABELS = ("haggling", "promo", "overpromise", "tone", "contact", "autoreply", "links", "misleading", "empathy", "complaint")
+REPLY_LABELS = ("haggling", "promo", "overpromise", "tone", "contact", "autoreply", "links", "misleading", "empathy-missing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,10 @@ class SentenceScores:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Which parts of the context are known; a reply that asks for what is known reads differently."""
+    """Which parts of the context are known, and what is known of the order, where ``None`` is nothing.
+
+    A reply that asks for what is known reads differently, and so does one that says the opposite.
+    """
 
     customer: bool = False
     order_id: bool = False
@@ -29,6 +32,18 @@ class Given:
     preauthorized: bool = False
     seller: bool = False
     previous: bool = False
+    refunded: bool | None = None
+    shipped: bool | None = None
+    delivered: bool | None = None
+    replacement_sent: bool | None = None
+    free_returns: bool | None = None
+
+    @property
+    def bits(self) -> tuple[float, ...]:
+        """One number a field: 1 for true and known; 0 for unknown; -1 for known to be false."""
+        known = (self.customer, self.order_id, self.tracking, self.preauthorized, self.seller, self.previous)
+        facts = (self.refunded, self.shipped, self.delivered, self.replacement_sent, self.free_returns)
+        return (*(float(bit) for bit in known), *(0.0 if fact is None else 1.0 if fact else -1.0 for fact in facts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ import math
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -133,7 +132,7 @@ class SentenceModel:
         vectors = np.stack([self._one(sentence)[0] for sentence in (*own, *others)])[None]
         kinds = np.array([[1] * len(own) + [2] * len(others)], dtype=np.int64)
         places = np.array([[*range(len(own)), *(self.settings["max_reply"] + i for i in range(len(others)))]], dtype=np.int64)
-        bits = np.array([[float(bit) for bit in astuple(given)]], dtype=np.float32)
+        bits = np.array([given.bits], dtype=np.float32)
         reader = self._sessions[2]
         sentence, whole = reader.run(None, {"vectors": vectors, "kinds": kinds, "places": places, "bits": bits})
         rows = sentence[0, : len(own)]

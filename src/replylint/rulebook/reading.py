@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from replylint.context import Context
+from replylint.context import Context, Facts, Returns
 from replylint.detect.meaning import Given, Meaning, Reading
 from replylint.document.document import Document
 from replylint.document.sentences import Sentence, sentence_ranges
@@ -33,10 +33,13 @@ def _split(text: str) -> list[str]:
 
 
 def given_by(ctx: Context) -> Given:
-    """Return which parts of the context are known."""
+    """Return which parts of the context are known, and what is known of the order."""
+    facts, returns = ctx.facts or Facts(), ctx.returns or Returns()
     return Given(
         customer=bool(ctx.customer), order_id=bool(ctx.order_id), tracking=bool(ctx.tracking), preauthorized=bool(ctx.preauthorized),
         seller=ctx.seller is not None, previous=bool(ctx.previous),
+        refunded=facts.refunded, shipped=facts.shipped, delivered=facts.delivered, replacement_sent=facts.replacement_sent,
+        free_returns=returns.free,
     )  # fmt: skip
 
 
