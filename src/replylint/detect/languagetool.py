@@ -34,6 +34,7 @@ _DIALECTS = ("en-US", "en-GB", "en-CA", "en-AU", "en-NZ", "en-ZA")
 _STYLE_TYPES = {"style", "typographical", "whitespace", "register", "locale-violation", "formatting", "inconsistency"}
 _STYLE_CATEGORIES = {"PUNCTUATION", "STYLE", "REDUNDANCY", "TYPOGRAPHY", "PLAIN_ENGLISH", "WIKIPEDIA", "COMPOUNDING"}
 _LOOP = (5, 60.0)  # starts, seconds: more than that is a crash loop
+_CLOSED = "the LanguageTool backend is closed"
 
 
 def utf16_offsets(text: str) -> list[int]:
@@ -144,7 +145,7 @@ class LanguageToolBackend:
         """Return the running server; the first caller has it started, in a thread that outlives its deadline."""
         with self._lock:
             if self._closed:
-                raise BackendUnavailable("the LanguageTool backend is closed")
+                raise BackendUnavailable(_CLOSED)
             if self._server is not None and self._server.alive():
                 return self._server
             if self._server is not None:
@@ -163,6 +164,8 @@ class LanguageToolBackend:
                     self._starting = None
             raise
         with self._lock:
+            if self._closed:  # while it started; ``close`` sees to its end, and may be faster or slower than a question to it
+                raise BackendUnavailable(_CLOSED)
             if self._starting is starting:
                 self._server, self._starting = server, None
         return server
