@@ -60,6 +60,7 @@ BY_HAND = {
         "OrthographicConsistency": ("off", "capitals of acronyms are style"),
         "AnA": ("off", "our a-or-an knows plan A"),
         "PronounVerbAgreement": ("off", "our agreement patterns see clauses"),
+        "PronounInflectionBe": ("off", "our pronoun patterns find what it finds, and not its false alarms"),
         "ItsPossessive": ("off", "our its-possessive looks at the noun"),
         "CompoundNouns": ("off", "style"),
         "Everyone": ("off", "every one of"),

@@ -104,6 +104,41 @@ def test_wrong_words_are_marked_exactly(text: str, wrong: set[str], harper: Gram
 
 
 @pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("New lid is on its way.", []),
+        ("New lid is on its way. The screws was bent.", ["New lid", "screws was"]),
+        ("New lid is on its way. Return label is in your account.", ["New lid", "Return label"]),
+        ("The new lid is on its way. We start from scratch and want part by Friday.", []),
+    ],
+)
+def test_a_dropped_article_counts_only_beside_another_slip(text: str, wrong: list[str], harper: Grammar) -> None:
+    assert marked(text, harper) == wrong
+
+
+@pytest.mark.parametrize("word", "thst wil tofay sned feom becuase sorrry adn hae wre".split())
+def test_a_slip_of_the_fingers_in_a_word_of_every_reply_is_found(word: str, harper: Grammar) -> None:
+    assert word in marked(f"The lid is the part {word} of the kettle.", harper)
+
+
+@pytest.mark.parametrize("word", "sooo freee goood frm jst teff loupe oof hmu retuning".split())
+def test_chat_drawn_out_and_rare_words_are_no_slips_of_the_fingers(word: str, harper: Grammar) -> None:
+    assert marked(f"The lid is the part {word} of the kettle.", harper) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The lid left at noon. Thanks again for your patience",
+        "The lid left at noon. Have a lovely weekend",
+        "It is 30 cm, i.e. 12 in. dia. with the rim. It left on Thurs. with UPS.",
+    ],
+)
+def test_farewells_and_abbreviations_need_no_end_and_no_capital(text: str, harper: Grammar) -> None:
+    assert marked(text, harper) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Hi Oddný,\n\nYour Volthaven KX-200 has shipped with OnTrac.\n\nKind regards,\nSiobhan at Bramblewick",

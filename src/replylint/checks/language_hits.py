@@ -17,6 +17,7 @@ from replylint.detect.foreign import foreign_lines
 from replylint.detect.grammar import Grammar, GrammarHit, merge_hits
 from replylint.detect.misspellings import is_chat_spelling, is_commerce_word, looks_like_a_typo
 from replylint.detect.protected import Protected, protect
+from replylint.detect.slip_patterns import WEAK_RULES
 from replylint.detect.slips import find_slips
 from replylint.detect.spellings import is_variant_spelling
 
@@ -80,8 +81,11 @@ def language_findings(
         if rule_class(hit) != "off" and stands(text, hit, protected)
     ]
     others = (*foreign_lines(text), *cited(text))
-    found = (*hits, *find_slips(text, protected))
-    return merge_hits(hit for hit in found if not any(start <= hit.start < end for start, end in others))
+    found = [hit for hit in (*hits, *find_slips(text, protected)) if not any(start <= hit.start < end for start, end in others)]
+    merged = merge_hits(found)
+    if len(merged) == 1 and all(hit.rule in WEAK_RULES for hit in found):
+        return ()
+    return merged
 
 
 def cited(text: str) -> tuple[tuple[int, int], ...]:

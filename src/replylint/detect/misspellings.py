@@ -15,8 +15,20 @@ _CHAT = frozenset(
     msgs cuz cos coz bc b4 gr8 l8r 2day 2moro wanna gonna gotta kinda sorta dunno lemme gimme yep yup nope nah
     ok okay kk hiya yo bro dude ty tysm np ppl bday xoxo haha hehe ugh hmm meh oops whoops aww hun luv ikr smh
     fyi lil w tho thru nite info tn wtf wth damn dm dms pic pics min mins sec secs hr hrs wk wks til soz otw insta c
-    rly def yw nvm
+    rly def yw nvm oof hmu tbh nbd idc jk rofl brb ttyl imho ily deets
+    convo prob probs cya xmas dat dis wat hav wen gud wud shud cud thot thnks thnk thks tks boi fam
     """.split()
+)
+
+
+_DRAWN_OUT = re.compile(r"(.)\1\1")  # "sooo", "freee": on purpose
+_TRIPLE = re.compile(r"([b-df-hj-np-tv-z])\1\1(?=[a-z])")  # "sorrry": a slip
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+# Keys side by side on the American keyboard: in a row, or one below the other.
+_BESIDE = frozenset(
+    a + b
+    for one, two in ((_ROWS[0], _ROWS[0][1:]), (_ROWS[1], _ROWS[1][1:]), (_ROWS[2], _ROWS[2][1:]), _ROWS[:2], _ROWS[1:], (_ROWS[0][1:], _ROWS[1]))
+    for a, b in zip(one, two, strict=False)
 )
 
 
@@ -24,7 +36,7 @@ _CHAT = frozenset(
 def _words(name: str) -> frozenset[str]:
     path = importlib.resources.files("replylint") / "data" / "grammar" / name
     lines = path.read_text(encoding="utf-8").splitlines()
-    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def is_chat_spelling(word: str) -> bool:
@@ -51,14 +63,43 @@ def looks_like_a_typo(word: str, replacements: tuple[str, ...]) -> bool:
     word. A slip leaves out, doubles, swaps or mistakes a letter of a word that replies are full of.
     """
     low = word.casefold().replace("’", "'")
-    if len(low) < 3 or not re.fullmatch(r"[a-z]+(?:'[a-z]+)?", low) or re.search(r"(.)\1\1", low):
+    if len(low) < 3 or not re.fullmatch(r"[a-z]+(?:'[a-z]+)?", low):
         return False
+    if word.islower() and _is_slip_of_a_common_word(low):
+        return True
+    if _DRAWN_OUT.search(low) or not re.search(r"[aeiouy]", low):
+        return False  # "sooo", "frm": chat spelling
     near = [item.casefold().replace("’", "'") for item in replacements[:3]]
     if any(item.replace(" ", "").replace("-", "") == low and item != low for item in near):
         return False  # glovebox, leakproof: a compound
     if word[0].isupper():  # a name at the head of a sentence, unless a common word is very near
         return len(low) > 4 and any(_is_slip_of(low, item) for item in near if item in _words("vocabulary.txt"))
     return any(_is_slip_of(low, item) for item in near)
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_slip_of_a_common_word(low: str) -> bool:
+    """Tell whether one slip of the fingers made ``low`` of a word of every reply; backends suggest too few of those."""
+    if _TRIPLE.search(low):
+        return _TRIPLE.sub(r"\1\1", low) in _words("vocabulary.txt")
+    return not _DRAWN_OUT.search(low) and any(_is_fingers_slip(low, item) for item in _words("common.txt") if abs(len(item) - len(low)) <= 1)
+
+
+def _is_fingers_slip(low: str, item: str) -> bool:
+    """Tell whether letters of ``item`` were swapped, left out, doubled or taken from the key beside; of short words only swapped."""
+    at = next((index for index, (a, b) in enumerate(zip(low, item, strict=False)) if a != b), min(len(low), len(item)))
+    if len(low) == len(item):
+        if low[at + 2 :] == item[at + 2 :] and low[at : at + 2] == item[at : at + 2][::-1]:
+            return True
+        beside = item[at] + low[at] in _BESIDE or low[at] + item[at] in _BESIDE
+        return beside and at > 0 and len(item) > 3 and low[at + 1 :] == item[at + 1 :]
+    if at == 0 or len(item) < 4:
+        return False
+    if len(low) < len(item):
+        # "frm", "jst": vowels left out are chat spelling; an end cut off is a short form, but for a double letter.
+        inside = at < len(item) - 1 or item[-1] == item[-2]
+        return inside and low[at:] == item[at + 1 :] and re.search(r"[aeiouy]", low) is not None
+    return at < len(low) - 1 and low[at] == low[at - 1] and low[at + 1 :] == item[at:]
 
 
 def _is_slip_of(low: str, item: str) -> bool:

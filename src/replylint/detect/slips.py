@@ -35,7 +35,9 @@ _FIRST_LOWER = re.compile(r"[\s\"“‘(*_]*(?P<word>[a-z]+(?:['’][a-z]+)?)(?=
 _INNER_LOWER = re.compile(r"(?<=[a-z\d)]{2}[.!?])[ \t]+(?P<word>[a-z]+(?:['’][a-z]+)?)(?=[\s,;:!?])")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|st|ave|no|nr|vs|etc|e\.g|i\.e|approx|ca|inc|ltd|co|corp|fig|a\.m|p\.m|est|ext|tel|qty|max|"
-    r"min|oz|lb|lbs|ct|ft|in|cm|mm|pcs|incl|excl|misc|dept|gal|hrs|jr|sr|pt|qt|sq|w\.a|vol|pkg|art|reg|calif|aug|sept|jan|feb|mar|apr|jun|jul|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|nos|pp|att|attn|ref|tbsp|tsp|yd|hr|min|sec|alt|var)|\b[a-z]|\.\.)[.!?]$",
+    r"min|oz|lb|lbs|ct|ft|in|cm|mm|pcs|incl|excl|misc|dept|gal|hrs|jr|sr|pt|qt|sq|w\.a|vol|pkg|art|reg|calif|aug|sept|jan|feb|mar|apr|jun|jul|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|nos|pp|att|attn|ref|tbsp|tsp|yd|hr|min|sec|alt|var|"
+    r"tues|thurs?|weds|bldg|blvd|rd|ln|dia|diam|temp|wt|ht|avg|std|orig|cont|resp|bros|prof|rev|esp|usu|lg|sm|sz|pc|pkt|ea|doz|mt|"
+    r"univ|intl|mfg|mfr|acct|addr|deg)|\b[a-z]|\.\.)[.!?]$",
     re.I,
 )
 _CHAT_STARTS = frozenset(
@@ -43,6 +45,13 @@ _CHAT_STARTS = frozenset(
 )  # `tone`, not language
 _BULLET = re.compile(r"\s*(?:[-*•–—>+]|\d{1,2}[.)]|[a-z][.)])\s")
 _LETTER_HEAD = re.compile(r"\s*(?:hi|hello|hey|dear|good (?:day|morning|afternoon|evening)|greetings)\b[^\n.!?]{0,60}$", re.I)
+# A farewell on the line of the last sentence: "Have a lovely weekend", "Thanks again for your patience".
+_FAREWELL = re.compile(
+    r"(?:many\s|kind\s|best\s|warm\s)?(?:thanks|thank you|regards|wishes|have an? |enjoy|happy \w+ing|take care"
+    r"|stay (?:safe|well|warm)|all the best|good luck"
+    r"|best of luck|see you|talk soon|yours|sincerely|cheers|with (?:love|thanks)|warmly|greetings)\b[^.!?,;:]{0,40}$",
+    re.I,
+)
 _OPEN_END = re.compile(r"(?P<quote>[\w%°'’)+/-]+)[ \t\"”]*$")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|can|could|should|would|may|did|does|do|please|be|sent|send|shipped|ship|"
@@ -150,8 +159,10 @@ def _ends(text: str, view: str, protected: Protected) -> Iterator[GrammarHit]:
             continue
         cut = max(0, len(last) - 120)
         end = _OPEN_END.search(last, cut)
-        sentence = re.split(r"[.!?]\s", prose)[-1]
+        sentence = re.split(r"[.!?]\s+", prose)[-1]
         if not end or not (_VERB.search(sentence) or re.search(r"[.!?]\s", prose)) or len(sentence.split()) < 2:
+            continue
+        if sentence != prose and _FAREWELL.match(sentence):
             continue
         start = match.start() + match.group().rstrip().rfind("\n") + 1
         a, b = start + end.start("quote"), start + end.end("quote")

@@ -51,7 +51,7 @@ _ALWAYS_TWO = re.compile(
     r"^(?:control|patrol|compel|expel|propel|repel|rebel|excel|install|enrol|fulfil|instal|recal|rol|cal|fil|pul|sel|tel|"
     r"smel|spel|spil|kil|fal)"
 )
-_SINGLE_L = re.compile(r"(?:(?<=^fulfi)|(?<=^enro)|(?<=^ski)|(?<=^wi)|(?<=^insta)|(?<=^disti)|(?<=^insti))l(?=(?:s|ful|fully|ment|ments|)$)")
+_SINGLE_L = re.compile(r"(?:(?<=^fulfi)|(?<=^enro)|(?<=^ski)|(?<=^insta)|(?<=^disti)|(?<=^insti))l(?=(?:s|ful|fully|ment|ments|)$)|(?<=^wi)l(?=ful)")
 
 
 def is_variant_spelling(word: str, replacements: Iterable[str]) -> bool:

@@ -40,13 +40,18 @@ AGREEMENT: tuple[SlipPattern, ...] = (
         r"|electronics|species|atlas|christmas|basis|analysis|focus|campus|virus|iris|tennis|cactus|apparatus|overseas|perhaps|sometimes"
         rf"|afterwards|besides|less|unless|loss|boss|cross|press|dress|mattress|class|glass|mass|pass|moss)\b)(?:[a-z]{{3,}}[^sui\W]s"
         rf"|ones|people)\s+(?:is|was|has|doesn['’]t|isn['’]t|wasn['’]t|hasn['’]t|{VERB_S}))\b"
-        r"(?!\s+(?:too|enough|plenty|a lot|not acceptable|(?:two|three|four|five|six) too)\b)",
+        r"(?!\s+(?:too|enough|plenty|nothing|a lot|not acceptable"
+        r"|(?:in|un)\w+(?:ble|sed)|hard|bad|wrong|long|short|what|an?|(?:two|three|four|five|six) too)\b)",
         AGREE,
         bad=("Two clean ones is going out.", "The parts was shipped.", "Your items has left."),
         good=(
             "Two weeks is far too short.",
             "Three belts is three too many.",
             "The list of parts is attached.",
+            "All information about our items is on the page.",
+            "To lose all but the last pieces is hard.",
+            "Two wears is nothing.",
+            "Two wrong tubes is inexcusable.",
             "The address is correct.",
             "The glass is thick.",
         ),
@@ -127,11 +132,11 @@ AGREEMENT: tuple[SlipPattern, ...] = (
         "subject-drops",
         rf"{CLAUSE}(?:they|we|the \w+s)\b(?:(?!\b(?:it|he|she|this|that|which|who|one|each|what|if|when"
         rf"|to)\b)[^.;:,!?]){{4,60}}\band\s+(?P<x>is|has|was)\b|\b(?:it|he|she)\s+(?:is|has|was)\b(?:(?!\b(?:to|will|can|you|we|they"
-        rf"|should|would|please|i)\b)[^.;:!?]){{3,40}}\band\s+(?P<y>charge|come|fit|work|need|have|are|leave|take|include|look|do|run"
+        rf"|should|would|please|i)\b)[^,.;:!?]){{3,40}}\band\s+(?P<y>charge|come|fit|work|need|have|are|leave|take|include|look|do|run"
         r"|cost|contain)\b",
         AGREE,
         bad=("They left us on Monday with UPS and is scheduled for Friday.", "It is certified and charge at up to 27 W."),
-        good=("They left on Monday and are due on Friday.", "It is light and works well."),
+        good=("They left on Monday and are due on Friday.", "It is light and works well.", "If it was out, unplug it and leave it."),
     ),
     slip(
         "of-them-singular",

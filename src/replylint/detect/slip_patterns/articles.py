@@ -16,6 +16,7 @@ ARTICLES: tuple[SlipPattern, ...] = (
         ARTICLE,
         bad=("We will send replacement today.", "We make new wheel for you today.", "Please send photo of it."),
         good=("We will send a replacement today.", "We sent it.", "Which one do you need?"),
+        weak=True,
     ),
     slip(
         "missing-article-prep",
@@ -38,15 +39,16 @@ ARTICLES: tuple[SlipPattern, ...] = (
     ),
     slip(
         "missing-article-phrase",
-        r"\b(?P<x>(?:in meantime|at moment|for moment|in near future|at end of|by end of (?!\w+['’]?s?day)|in mail|in past|on other hand"
+        r"\b(?P<x>(?:in meantime|at moment|for moment|in near future|at end of|by end of (?!\w*['’]?s?day)|in mail|in past|on other hand"
         r"|as soon as item|inside of box|in box|in package|on label|on box|in order page|on website|from warehouse|to warehouse|from box"
         r"|by mistake of carrier|at warehouse|in warehouse|from carrier|by carrier|with carrier|on package|of package|of item|of product"
         r"|of box|of refund|with item|with package|for item|for product|for package|inside box|inside package|for inconvenience|for delay"
-        r"|for trouble|about delay|about issue|about problem|about item|because of delay|due to mistake))\b(?!['’-])(?!\s+(?:\d|no"
+        r"|for trouble|about delay|about issue|about problem|about item|because of delay|due to mistake))\b(?!['’-])(?!\s+(?:[\d\x00]|no"
         r"|numbers?|fees?|contents|weight|and|or|policy|descriptions?|pages?|details?|options?))",
         ARTICLE,
         bad=("Sorry for inconvenience.", "You will find it in box."),
-        good=("Sorry for the inconvenience.",),
+        good=("Sorry for the inconvenience.", "FedEx expects it by end of day."),
+        weak=True,
     ),
     slip(
         "missing-article-subject",
@@ -56,6 +58,7 @@ ARTICLES: tuple[SlipPattern, ...] = (
         ARTICLE,
         bad=("Parcel is in customs.", "Item was sent today."),
         good=("The parcel is in customs.", "Items were sent."),
+        weak=True,
     ),
     slip(
         "missing-article-predicate",
@@ -74,6 +77,7 @@ ARTICLES: tuple[SlipPattern, ...] = (
         ARTICLE,
         bad=("New remote is in the mail.", "Right side is seen from the seat."),
         good=("New buttons are in the mail.",),
+        weak=True,
     ),
     slip(
         "bare-imperative-object",

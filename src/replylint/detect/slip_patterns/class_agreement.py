@@ -24,10 +24,10 @@ AFTER_NOUN = "(?=P&~of/END/COMMA/BE/HAVE/MODAL/FIN/SUBJ/SUB/and/but/so/that/to/A
 CLASS_AGREEMENT: tuple[ClassPattern, ...] = (
     ClassPattern(
         "noun-verb-base",
-        f"{START} {SG} {MOD}{{0,3}} [{HEAD} {STRICT}]",
+        f"{START} {SG} {MOD}{{0,3}} [{HEAD} {STRICT}] (?!FIN)",
         AGREE,
         bad=("The kettle boil in four minutes.", "The bag weigh two pounds."),
-        good=("Let the kettle boil.", "The kettles boil fast.", "We ask that the carrier keep it."),
+        good=("Let the kettle boil.", "The kettles boil fast.", "We ask that the carrier keep it.", "It is off, and the card hold falls away."),
     ),
     ClassPattern(
         "noun-verb-alone",
@@ -47,9 +47,10 @@ CLASS_AGREEMENT: tuple[ClassPattern, ...] = (
     ClassPattern(
         "singular-noun-plural-be",
         f"(?<=END/COMMA/SUB/but/that/think) (a/an/this/each/every/another) {MOD}{{0,3}} [{HEAD} (are/were/have/don't/aren't/"
-        "weren't/haven't)]",
+        f"weren't/haven't)]|(?<=END/COMMA/SUB/but) (the/your/our/my/his/her/its) {MOD}{{0,2}} [N&~TIME&~NOTHEAD&~ADJ&~NS (have/were/"
+        "haven't/weren't)] (?=not/VN/been/DET/NUM/in/on/at)",
         AGREE,
-        bad=("For the record, a new lid are packed.", "We think each ring are faulty."),
+        bad=("For the record, a new lid are packed.", "We think each ring are faulty.", "Be patient, your message have entered the queue."),
         good=("Each time we have a look.", "The parts in a box are fine."),
     ),
     ClassPattern(
@@ -61,11 +62,11 @@ CLASS_AGREEMENT: tuple[ClassPattern, ...] = (
     ),
     ClassPattern(
         "plural-noun-s-verb",
-        f"({CUT}/COMMA) {PLDET} {MOD}{{0,3}} [{PLHEAD} (V3&~NS/{BE_SG})] (?!too/enough/plenty/NUM)|({CUT}) {PLDET} "
+        f"({CUT}/COMMA/that) {PLDET} {MOD}{{0,3}} [{PLHEAD} (V3&~NS/{BE_SG})] (?!too/enough/plenty/NUM)|({CUT}) {PLDET} "
         f"(ADJ&~few&~many){{0,2}} [NS&V3&~N&~TIME&~NOTHEAD (V3/{BE_SG})] (?!too/enough/plenty/NUM/FIN/QM)|{START} {PLDET} ADJ? "
         f"[UNKS (V3&~NS/{BE_SG})]",
         AGREE,
-        bad=("Most parcels arrives within four days.", "The hinges was bent."),
+        bad=("Most parcels arrives within four days.", "The hinges was bent.", "It ships on the day that our lamps arrives."),
         good=("Two weeks is enough.", "The sports bag is here."),
     ),
     ClassPattern(
@@ -122,11 +123,11 @@ CLASS_AGREEMENT: tuple[ClassPattern, ...] = (
     ),
     ClassPattern(
         "he-base",
-        "(?<=END/if/when/because/since/until/once/but/so/and/that/where) (?<!suggest that)(?<!ask that)(?<!recommend that) (he/"
+        "(?<=END/if/when/because/since/until/once/but/so/and/that/where/COMMA) (?<!suggest that)(?<!ask that)(?<!recommend that) (he/"
         "she/it) ADV{0,1} [(B&~VD&~VN&~ADJ/have/are/do/don't/come)] (?!not/be)"
         " (?=DET/PRO/P/ADV/to/CODE/END/COMMA/when/SUB/NS/NU/ADJ)(?<!do)",
         AGREE,
-        bad=("She need the order number.", "It list the tax at zero."),
+        bad=("She need the order number.", "It list the tax at zero.", "Not yet, it leave on Thursday."),
         good=("She needs it.", "It is light.", "When did it come in?"),
     ),
     ClassPattern(
@@ -230,5 +231,28 @@ CLASS_AGREEMENT: tuple[ClassPattern, ...] = (
         AGREE,
         bad=("It weren't packed by us.", "That mean the valve is stuck."),
         good=("If it were ours, we would keep it.", "That means it is stuck."),
+    ),
+    ClassPattern(
+        "joined-subjects-singular-verb",
+        f"(?<=END) (the/your/both/our) {MOD}{{0,2}} (N&~TIME&~ADV&~UNK) and (the/your/our) {MOD}{{0,2}} [(NC&~TIME&~V3/NS&~V3) (is/was/has/"
+        "V3&~NS)] (?!QM)",
+        AGREE,
+        bad=("The kettle and the lid is in one box.",),
+        good=("The kettle and the lid are here.", "Your time and patience is appreciated."),
+    ),
+    ClassPattern(
+        "mass-noun-plural-verb",
+        "(?<=END/because/if/when) (?<!END END)[NM&~NS&~ADJ&~B&~TIME&~NOTHEAD (are/were/have/don't/aren't)] (?=VN/ADV/ADJ/DET/in/on/a)",
+        AGREE,
+        bad=("Delivery are planned for June.",),
+        good=("Delivery is planned for June.", "Oil and glass are here."),
+    ),
+    ClassPattern(
+        "who-s-verb",
+        "(?<!of DET)(?<!of) NS&~V3&~TIME&~NOTHEAD who [(V3&~NS/is/was/has/chews/digs)]|(office/business/opening/working) [hours is]|"
+        "(?<=END) [(orders/returns/refunds/exchanges/repairs/requests) (is/was/has)] (?=VN/not/always/only/processed/accepted)",
+        AGREE,
+        bad=("Keep it from puppies who chews.", "Our office hours is on the page.", "Returns is accepted for a month."),
+        good=("One of the customers who writes to us likes it.", "Orders are packed at noon."),
     ),
 )

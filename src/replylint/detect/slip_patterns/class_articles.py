@@ -19,6 +19,7 @@ CLASS_ARTICLES: tuple[ClassPattern, ...] = (
         ARTICLE,
         bad=("Please open package and we will send replacement blender to you.", "We ask carrier to search for it.", "Turn valve to the left."),
         good=("Please open the package.", "We need box numbers."),
+        weak=True,
     ),
     ClassPattern(
         "missing-article-object-past",
@@ -28,6 +29,7 @@ CLASS_ARTICLES: tuple[ClassPattern, ...] = (
         ARTICLE,
         bad=("The pump needs new gasket before it works.", "Our supplier sent us bad kettle."),
         good=("The pump needs a gasket.", "The box received last week was wet."),
+        weak=True,
     ),
     ClassPattern(
         "missing-article-preposition",
@@ -36,6 +38,7 @@ CLASS_ARTICLES: tuple[ClassPattern, ...] = (
         ARTICLE,
         bad=("Send it back in original box.", "It is at local post office."),
         good=("Send it back in the original box.", "It is in good condition."),
+        weak=True,
     ),
     ClassPattern(
         "missing-article-place",
@@ -43,11 +46,12 @@ CLASS_ARTICLES: tuple[ClassPattern, ...] = (
         "package/parcel/lid/battery/charger/customer/item/"
         "manufacturer/supplier/seller/manager/driver/apartment/mailbox/zipper/handle/bottle/label/cable/photo/picture/"
         "message/problem/inconvenience/website/scratch/crack/dent/shelf/product/manual/machine/button)] "
-        f"{ENDS} (?!CODE/by)(?<!to crack)(?<!to scratch)(?<!to dent)(?<!to label)(?<!to photo)(?<!to message)(?<!to bottle)(?<!of "
+        f"{ENDS} (?!CODE/by)(?<!to crack)(?<!to scratch)(?<!from scratch)(?<!to dent)(?<!to label)(?<!to photo)(?<!to message)(?<!to bottle)(?<!of "
         "customer)",
         ARTICLE,
         bad=("I checked with warehouse today.", "Sorry for inconvenience."),
-        good=("I checked with the warehouse.", "It is a kind of customer."),
+        good=("I checked with the warehouse.", "It is a kind of customer.", "We start from scratch."),
+        weak=True,
     ),
     ClassPattern(
         "missing-article-there",
@@ -99,6 +103,7 @@ CLASS_ARTICLES: tuple[ClassPattern, ...] = (
         ARTICLE,
         bad=("Refund is through, please keep it.", "Repair desk has your wish."),
         good=("The refund is through.", "Refunds are through.", "Refund issued today."),
+        weak=True,
     ),
     ClassPattern(
         "missing-article-time",
@@ -106,6 +111,7 @@ CLASS_ARTICLES: tuple[ClassPattern, ...] = (
         ARTICLE,
         bad=("It is valid for month.",),
         good=("It is valid for a month.", "In day-to-day use it is fine."),
+        weak=True,
     ),
     ClassPattern(
         "the-most-of",

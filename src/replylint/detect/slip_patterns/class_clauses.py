@@ -58,11 +58,11 @@ CLASS_CLAUSES: tuple[ClassPattern, ...] = (
     ),
     ClassPattern(
         "missing-subject-inner",
-        "(and/but/because/so/that) [is (very/possible/important/necessary/free/need/recommended|not (possible/available))] (?!NC/"
+        "because [is (very/possible/important/necessary/free/need/recommended|not (possible/available))] (?!NC/"
         "NS)(?<!what W is)",
         "A subject is missing: “it is ...”.",
         bad=("We ship it and we wait, because is important.",),
-        good=("We ship it, because it is important.",),
+        good=("We ship it, because it is important.", "Reprinting takes two days and is free for you."),
     ),
     ClassPattern(
         "question-without-do",

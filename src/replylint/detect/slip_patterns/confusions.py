@@ -143,7 +143,7 @@ CONFUSIONS: tuple[SlipPattern, ...] = (
     ),
     slip(
         "missing-apostrophe",
-        r"\b(?:dont|didnt|doesnt|isnt|wasnt|arent|havent|hasnt|couldnt|wouldnt|shouldnt|cant|youre|youll|youve|weve|theyre|theres|thats"
+        r"\b(?:dont|didnt|doesnt|isnt|wasnt|arent|havent|hasnt|couldnt|wouldnt|shouldnt|cant|youre|youll|youve|weve|theyre|theres|thats|maam"
         r"|whats|ive|heres)\b|\b(?P<x>wont)(?!\s+to\b)|(?:^|[.!?]\s+)(?P<y>lets)\b(?=\s+(?:us|see|do|try|get|make|find|fix|start)\b)"
         r"|\b(?P<z>im)(?=\s+(?:sorry|not|very|so|happy|glad|going|afraid|sure|here)\b)",
         "An apostrophe is missing.",
@@ -156,6 +156,23 @@ CONFUSIONS: tuple[SlipPattern, ...] = (
         "These are two words.",
         bad=("Thankyou for the photo.", "It costs alot."),
         good=("Thank you a lot.",),
+    ),
+    slip(
+        "split-contraction",
+        r"\b(?:wo|ca|do|did|does|is|are|was|were|has|have|would|could|should)\s(?:n['’]t|['’]t)\b",
+        "A contraction is one word.",
+        bad=("A cap that wo n't stay on is no cap.",),
+        good=("A cap that won't stay on is no cap.",),
+    ),
+    slip(
+        "weekday-preposition",
+        r"\b(?P<x>(?:in|at)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?=\s*[.,;!?]|\s+(?:and|we|you|the|with|by|(?:morning|afternoon"
+        r"|evening)(?!['’]))\b)|\b(?:arrived?|ship|shipped|sent|send|delivered|leaves?|left|refunded|received)\s+(?P<y>on"
+        r"\s+(?:yesterday|tomorrow|last (?:week|month|night)|next (?:week|month)))\b(?!['’])",
+        "Another preposition goes here, or none.",
+        case=True,
+        bad=("It leaves in Monday with UPS.", "We shipped on yesterday."),
+        good=("It leaves on Monday.", "It goes in Monday's truck."),
     ),
     slip(
         "costumer",
@@ -183,12 +200,12 @@ CONFUSIONS: tuple[SlipPattern, ...] = (
         "lower-case-name",
         r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|january|february|april|june|july|august|september|october|november"
         r"|december|english|american|chinese)\b|\b(?:by|in|until|since|of|early|late|mid)\s+(?P<x>may|march)(?=\s*[.,;!?]|$|\s+\d"
-        r"|\s+and\b)|(?<![\w'’.@/-])(?P<y>i)(?=\s+(?:am|will|have|can|had|was|would|did|do|do not|don['’]t|sent|apologi|understand|know"
+        r"|\s+and\b)|(?<![\w'’.@/-])(?<!\bn )(?P<y>i)(?=\s+(?:am|will|have|can|had|was|would|did|do|do not|don['’]t|sent|apologi|understand|know"
         r"|see|just|also|already|checked|could|hope|want|think|need|asked|refunded|shipped|love)\b|['’](?:m|ve|ll|d)\b)",
         "This word takes a capital.",
         case=True,
         bad=("You sow them by may.", "It ships on monday.", "Then i will write."),
-        good=("It may arrive on Monday.",),
+        good=("It may arrive on Monday.", "Send a pic n i'll look."),
     ),
     slip(
         "its-after-preposition",

@@ -22,7 +22,8 @@ class SlipPattern:
     """One pattern: its rule id, the expression, the message, a fix, and its tests.
 
     It is matched on one sentence at a time; its first group that took part (or the whole match) is the wrong stretch.
-    Digits, links and the like stand there as NUL, and no wrong stretch holds one.
+    Digits, links and the like stand there as NUL, and no wrong stretch holds one. A ``weak`` one is a slip only in company:
+    a terse native writer, too, drops an article now and then ("New lid is on its way"), but makes no second slip beside it.
     """
 
     rule: str
@@ -31,17 +32,19 @@ class SlipPattern:
     fix: str = ""
     bad: tuple[str, ...] = field(default=())
     good: tuple[str, ...] = field(default=())
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ClassPattern:
-    """One pattern over word classes (detect/word_classes.py): its rule id, expression, message and tests."""
+    """One pattern over word classes (detect/word_classes.py): its rule id, expression, message, tests, and ``weak`` as above."""
 
     rule: str
     expression: str
     message: str
     bad: tuple[str, ...] = field(default=())
     good: tuple[str, ...] = field(default=())
+    weak: bool = False
 
 
 def slip(
@@ -51,8 +54,9 @@ def slip(
     fix: str = "",
     *,
     case: bool = False,
+    weak: bool = False,
     bad: tuple[str, ...] = (),
     good: tuple[str, ...] = (),
 ) -> SlipPattern:
     """Return the pattern; ``case`` tells capitals from small letters."""
-    return SlipPattern(rule, LazyPattern(pattern, 0 if case else re.IGNORECASE), message, fix, bad, good)
+    return SlipPattern(rule, LazyPattern(pattern, 0 if case else re.IGNORECASE), message, fix, bad, good, weak)

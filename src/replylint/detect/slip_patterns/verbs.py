@@ -237,11 +237,11 @@ VERBS: tuple[SlipPattern, ...] = (
     ),
     slip(
         "present-since-noon",
-        r"\b(?P<x>(?:(?:sits?|lies|lie|waits?)\b|(?:is|are)\s+(?!(?:in|on|the|a|an|our|your|my|it|only|not|different|new|better|changed)\b))"
+        r"\b(?P<x>(?:(?:sits|lies|waits)\b|(?:is|are)\s+(?!(?:in|on|the|a|an|our|your|my|it|only|not|different|new|better|changed)\b))"
         r"(?:(?!\b(?:first|only|\w+est|changed|new)\b)[^.,;:!?]){2,32}?\bsince)\s+(?:noon|\d{1,2}(?::\d\d)?\s?[ap]\.?m|this morning"
         r"|an hour|yesterday|last (?:week|night|month)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\x00)",
         "With “since”, English wants “has been”.",
         bad=("The protector is refunded since noon.", "The parcel sits in Memphis since Sunday."),
-        good=("A new one has been on its way since this morning.", "It is the first since Monday."),
+        good=("A new one has been on its way since this morning.", "It is the first since Monday.", "Sit and smile since Monday."),
     ),
 )

@@ -38,10 +38,10 @@ PAST = (
     r"cancelled|canceled|contacted|changed|confirmed|asked|tried|wanted|worked|opened|included|expected|mailed|charged|"
     r"resolved|solved|provided|offered|apologized|noticed|used|called|looked|helped|happened|was|were|had|been|bought"
 )
-CLAUSE = r"(?:^|[.;!?:]\s+|,\s+(?:but|so|because)\s+|\b(?:but|because|since|so that)\s+)[\"'“‘(]*"
+CLAUSE = r"(?:^|[.;!?:]\s+|,\s+(?:but|so|because)\s+|(?<!\ball )\b(?:but|because|since|so that)\s+)[\"'“‘(]*"
 DET = r"(?:the|your|our|this|that|my|each|every|a|an)"
 MID = (
-    r"(?:(?!(?:only|and|or|of|in|on|at|for|to|with|from|by|i|we|you|they|he|she|it|that|which|who|is|are|was|were|"
+    r"(?:(?!(?:only|and|or|of|in|on|at|for|to|with|from|by|about|than|as|into|over|under|after|before|without|near|i|we|you|they|he|she|it|that|which|who|is|are|was|were|"
     r"has|have|will|can|no|nor)\b)[\w-]+\s+)"
 )
 NOT_HEAD = (
