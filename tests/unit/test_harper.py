@@ -69,6 +69,13 @@ def test_only_the_rules_named_run(harper: HarperBackend) -> None:
     assert list(few) == [hit for hit in every if hit.rule in {"SpellCheck", "ModalOf"}]
 
 
+def test_every_linter_names_two_forms_in_one_order() -> None:
+    text = "The cable goed out and he writed, breaked, eated and taked it."
+    hits = {HarperBackend().check(text) for _ in range(4)}
+    assert len(hits) == 1
+    assert [hit.replacements for hit in hits.pop() if hit.rule == "RegularIrregulars"][:2] == [("gone", "went"), ("written", "wrote")]
+
+
 def test_a_deadline_that_is_over_is_a_timeout(harper: HarperBackend) -> None:
     with pytest.raises(BackendTimeout):
         harper.check("Hello.", deadline=time.monotonic() - 1)

@@ -27,8 +27,10 @@ _DIALECTS = {
     "en-AU": harper.Dialect.AUSTRALIAN,
 }
 _STYLE_KINDS = {"Style", "Readability", "Enhancement", "Redundancy", "Formatting", "Punctuation", "Regionalism"}
+_UNORDERED = frozenset({"RegularIrregulars"})  # names both forms, "went" and "gone", in an order of each linter's own
 _LONG_TOKEN = re.compile(r"\S{65,}")
 _LONG_RUN = re.compile(r"([^\w\s])\1{10,}|(\w)\2{10,}|[^\w\s]{11,}")
+_EITHER = re.compile(r"'([^']+)' or '([^']+)'")
 _WAIT = 30.0  # seconds for a free linter where the caller sets no deadline
 
 
@@ -118,8 +120,8 @@ def _lint(linter: harper.Linter, text: str) -> tuple[GrammarHit, ...]:
             end=lint.span.end,
             rule=rule,
             category=_category(rule, lint.lint_kind),
-            message=lint.message,
-            replacements=_replacements(lint),
+            message=_EITHER.sub(lambda found: "'{}' or '{}'".format(*sorted(found.groups())), lint.message),
+            replacements=_replacements(lint, unordered=rule in _UNORDERED),
             source="harper",
         )
         for rule, lints in organized.items()
@@ -135,7 +137,7 @@ def _category(rule: str, kind: str) -> Category:
     return "style" if kind in _STYLE_KINDS else "grammar"
 
 
-def _replacements(lint: harper.Lint) -> tuple[str, ...]:
+def _replacements(lint: harper.Lint, *, unordered: bool) -> tuple[str, ...]:
     """Return what may stand in place of the marked text; an insertion repeats the text itself."""
     found = []
     for suggestion in lint.suggestions:
@@ -145,4 +147,4 @@ def _replacements(lint: harper.Lint) -> tuple[str, ...]:
             found.append("")
         else:
             found.append(suggestion.replacement_text)
-    return tuple(found[:5])
+    return tuple((sorted(found) if unordered else found)[:5])
