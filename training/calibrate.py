@@ -27,6 +27,7 @@ FILES = ("encoder.onnx", "reader.onnx", "tokenizer.json")
 HIGH, LOW = 0.93, 0.6  # precision of the outer levels on the validation part
 MEDIUM = (0.4, 0.9)  # where the middle level may lie, however few the examples that would move it
 BETA = 0.8  # an alarm on a reply that is right costs more trust than a slip that goes out: precision counts for half as much again as recall
+PRECISE = dict.fromkeys(("haggling", "promo", "links"), 0.9)  # least precision of the middle level: these checks close the gate
 Known = list[tuple[float, int]]
 Floats = npt.NDArray[np.float64]
 
@@ -40,10 +41,11 @@ def platt(known: Known) -> tuple[float, float]:
     return float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
 
 
-def levels(known: Known, scale: tuple[float, float], ruled: list[bool] | None = None) -> dict[str, dict[str, float | int]]:
+def levels(known: Known, scale: tuple[float, float], ruled: list[bool] | None = None, least: float = 0.0) -> dict[str, dict[str, float | int]]:
     """Return for each level its threshold and what it flagged on the validation part.
 
-    ``medium`` is where F of ``BETA`` is best for the model and the rules together; ``ruled`` says which drafts the rules flag alone.
+    ``medium`` is where F of ``BETA`` is best for the model and the rules together, among bars from which on the model's precision is
+    ``least``; ``ruled`` says which drafts the rules flag alone.
     ``high`` and ``low`` are where the model's own precision is.
     """
     logits, truth = _arrays(known)
@@ -54,7 +56,8 @@ def levels(known: Known, scale: tuple[float, float], ruled: list[bool] | None = 
     scores = [_f_beta((probability >= bar) | by_rule, truth == 1) for bar in bars]
     # The mean over neighbouring bars, since a single draft must not decide.
     smooth = np.convolve(scores, np.ones(9) / 9, mode="same")
-    inside = [i for i, bar in enumerate(bars) if MEDIUM[0] <= bar <= MEDIUM[1]]
+    wrong = [i for i, (hits, flagged) in enumerate(counts) if bars[i] < MEDIUM[1] and hits < least * flagged]
+    inside = [i for i, bar in enumerate(bars) if MEDIUM[0] <= bar <= MEDIUM[1] and i > max(wrong, default=-1)]
     medium = max(inside, key=lambda i: smooth[i])
     precise = [i for i, (hits, flagged) in enumerate(counts) if flagged and (hits + 1) / (flagged + 1.3) >= HIGH]
     loose = [i for i, (hits, flagged) in enumerate(counts) if flagged and hits / flagged >= LOW]
@@ -144,7 +147,7 @@ def calibrate(out: Path) -> None:
     flagged = flagged_by_rules(entries)
     ruled = {("reply", name): [name in checks for checks in flagged] for name in REPLY_LABELS[:-1]}
     decided = [*(("reply", name) for name in REPLY_LABELS), ("alone", "empathy"), ("alone", "complaint")]
-    settings["levels"] = {key[1]: levels(known[key], scales[key], ruled.get(key)) for key in decided}
+    settings["levels"] = {key[1]: levels(known[key], scales[key], ruled.get(key), PRECISE.get(key[1], 0.0)) for key in decided}
     settings["calibration"] = {kind: {n: s for (k, n), s in scales.items() if k == kind} for kind in ("alone", "sentence", "reply")}
     (out / "model.json").write_text(json.dumps({**settings, "weights": {}}))
     missing = REPLY_LABELS.index("empathy-missing")

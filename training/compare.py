@@ -77,7 +77,7 @@ class Session:
 def main() -> None:
     """Compare and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--base", type=Path, required=True, help="folder of the MiniLM weights")
+    parser.add_argument("--base", type=Path, required=True, help="folder that base.py made")
     parser.add_argument("--net", type=Path, required=True, help="folder of the float network that was exported")
     arguments = parser.parse_args()
     torch.set_num_threads(1)

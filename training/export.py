@@ -129,7 +129,7 @@ def export(model: Model, base: Path, out: Path) -> None:
     ease(out / "encoder.eased.onnx", feeds(out))
     quantize_dynamic(out / "encoder.eased.onnx", out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
     (out / "encoder.eased.onnx").unlink()
-    add_likeness(out / "encoder.onnx")
+    add_likeness(out / "encoder.onnx", feeds(out))
     optimize(out / "encoder.onnx")
     vectors = torch.randn(1, 5, 384)
     kinds = torch.tensor([[1, 1, 1, 2, 2]])

@@ -1,14 +1,13 @@
 """The encoder's graph made ready to ship: eased for int8, a vector of likeness beside the others, optimized beforehand.
 
-The last layers of a fine-tuned encoder see little but what it was fine-tuned for. What two sentences have in common
-otherwise is best read off the middle ones: over 93 made-up rules of ten examples a side, drawn from the sentences' kinds,
-the mean of layers two to four tells unseen sentences of a kind from others at an area under the curve of .90, the last
-layer at .87.
+What two sentences have in common otherwise is read off the mean of the last two layers, less the mean of ordinary sentences: all vectors
+of e5 point much the same way, and what is the same in all of them hides what is not. On the rules of ``examples/lampshop`` that gives
+precision .95 and recall .78; the second to fourth layer, the best of encoders that started from MiniLM, .83 and .44.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +17,14 @@ import onnx
 import onnxruntime
 from onnx import TensorProto, helper, numpy_helper
 
-LAYERS = (1, 2, 3)  # from 0: after the second, third and fourth
+LAYERS = (4, 5)  # from 0: after the last but one and the last
 WIDTH = 384
 EASE = 0.7  # share of a channel's outliers that goes into the weights; .5 is worse than nothing here, .9 a little worse than .7
 LEAST = 1e-5
 
 
-def add_likeness(path: Path) -> None:
-    """Add the output ``likeness`` [b, 384] to an encoder: the mean over tokens, none of them padding, and over ``LAYERS``.
+def add_likeness(path: Path, feeds: Iterable[Mapping[str, npt.NDArray[Any]]]) -> None:
+    """Add the output ``likeness`` [b, 384] to an encoder: the mean over tokens, none of them padding, and over ``LAYERS``, less that of ``feeds``.
 
     Raises:
         ValueError: where a layer's output is not to be found by its name.
@@ -40,7 +39,10 @@ def add_likeness(path: Path) -> None:
             raise ValueError(f"{path}: {len(found)} layer norms are named {place}; has the exporter's naming changed?")
         outputs += found
     graph.node.append(helper.make_node("Mean", outputs, ["likeness_tokens"], name="likeness_layers"))
-    graph.node.append(helper.make_node("ReduceMean", ["likeness_tokens"], ["likeness"], name="likeness_mean", axes=[1], keepdims=0))
+    graph.node.append(helper.make_node("ReduceMean", ["likeness_tokens"], ["likeness_raw"], name="likeness_mean", axes=[1], keepdims=0))
+    center = np.mean([raw for (raw,) in _outputs(model, path, ["likeness_raw"], feeds)], 0).astype(np.float32)
+    graph.initializer.append(numpy_helper.from_array(center, "likeness_center"))
+    graph.node.append(helper.make_node("Sub", ["likeness_raw", "likeness_center"], ["likeness"], name="likeness_centered"))
     graph.output.append(helper.make_tensor_value_info("likeness", TensorProto.FLOAT, ["b", WIDTH]))
     onnx.checker.check_model(model)
     onnx.save(model, path)
@@ -78,19 +80,27 @@ def _largest(
     model: onnx.ModelProto, path: Path, names: list[str], feeds: Iterable[Mapping[str, npt.NDArray[Any]]]
 ) -> dict[str, npt.NDArray[np.float32]]:
     """Return the largest absolute value of each channel of the tensors named."""
+    largest: dict[str, npt.NDArray[np.float32]] = {}
+    for values in _outputs(model, path, names, feeds):
+        for name, value in zip(names, values, strict=True):
+            reach = np.abs(value).reshape(-1, value.shape[-1]).max(0)
+            largest[name] = np.maximum(largest.get(name, reach), reach)
+    return largest
+
+
+def _outputs(
+    model: onnx.ModelProto, path: Path, names: list[str], feeds: Iterable[Mapping[str, npt.NDArray[Any]]]
+) -> Iterator[list[npt.NDArray[Any]]]:
+    """Yield the tensors named for each feed."""
     probe = onnx.ModelProto()
     probe.CopyFrom(model)
     probe.graph.output.extend(helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in names)
     beside = path.with_suffix(".probe.onnx")
     onnx.save(probe, beside)
     session = onnxruntime.InferenceSession(str(beside), providers=["CPUExecutionProvider"])
-    largest: dict[str, npt.NDArray[np.float32]] = {}
-    for feed in feeds:
-        for name, value in zip(names, session.run(names, dict(feed)), strict=True):
-            reach = np.abs(value).reshape(-1, value.shape[-1]).max(0)
-            largest[name] = np.maximum(largest.get(name, reach), reach)
     beside.unlink()
-    return largest
+    for feed in feeds:
+        yield session.run(names, dict(feed))
 
 
 def optimize(path: Path) -> None:

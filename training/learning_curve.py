@@ -4,7 +4,7 @@ Fits a logistic head for each check on a quarter, half, three quarters and all o
 measures macro F1 on the drafts kept aside. A reply is flagged where its most suspicious sentence is; the bar is chosen on
 the validation part. The last column is what a thousand more entries brought since the row above.
 
-The vectors are those of MiniLM as it was pre-trained, frozen: an encoder trained on all of the data could not tell what a
+The vectors are those of the encoder as it was pre-trained, frozen: an encoder trained on all of the data could not tell what a
 part of it brings. So the figures lie below the shipped model's, which is fine-tuned whole, reads neighbours and the
 customer's message, and has rules beside it; only their slope is of use, and fine-tuning may well rise where frozen vectors no
 longer do.
@@ -101,7 +101,7 @@ def macro_f1(train: list[Example], validation: list[Example], aside: list[Exampl
 def main() -> None:
     """Embed, fit and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--base", type=Path, required=True, help="folder of the MiniLM weights")
+    parser.add_argument("--base", type=Path, required=True, help="folder that base.py made")
     parser.add_argument("--cache", type=Path, help="keep the vectors in this file (.npz)")
     parser.add_argument("--draws", type=int, default=3, help="random parts of each size")
     arguments = parser.parse_args()

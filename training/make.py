@@ -19,7 +19,7 @@ SHIPPED = HERE.parent / "src" / "replylint" / "model"
 def main() -> int:
     """Run the steps and return the status of the last that ran."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--base", type=Path, required=True, help="folder of the MiniLM weights")
+    parser.add_argument("--base", type=Path, required=True, help="folder that base.py made")
     parser.add_argument("--run", type=Path, default=Path("run"), help="folder for the float network")
     parser.add_argument("--from", dest="begin", choices=("train", "export", "compare", "report"), default="train", help="the step to begin with")
     arguments = parser.parse_args()

@@ -1,4 +1,4 @@
-"""The network: MiniLM over single sentences, then a small transformer over the sentences of reply and customer.
+"""The network: a small BERT over single sentences, then a small transformer over the sentences of reply and customer.
 
 The encoder sees one sentence at a time, so its vectors can be remembered from draft to draft; the reader on top sees
 all vectors of a reply and its customer's message, so neighbours and the customer's words decide what a sentence means.
@@ -18,7 +18,7 @@ MAX_REPLY, MAX_CUSTOMER = 48, 16
 
 
 class Encoder(nn.Module):
-    """Sentence to vector: mean of MiniLM's token vectors, the labels that the sentence has by itself, and its mistakes.
+    """Sentence to vector: mean of BERT's token vectors, the labels that the sentence has by itself, and its mistakes.
 
     A third head says of each token whether a reader would mend the word: it rides on vectors that are there anyway.
     """

